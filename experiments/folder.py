@@ -1,0 +1,99 @@
+"""What stands in the folder of a run: its tables and `run.json`, which says how to repeat it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from experiments import tidy
+from experiments.machine import commit, versions
+from model import calendar
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from experiments.output import Writer
+    from experiments.request import Request
+    from experiments.running import Outcome
+
+
+def files_of(asked: Request, outcome: Outcome) -> dict[str, Writer]:
+    """Return the files of a run by name; `run.json`, the mark of a whole folder, comes last."""
+    tables = {
+        "annual.parquet": tidy.annual(outcome.record),
+        "monthly.parquet": tidy.monthly(outcome.record),
+        "works.parquet": outcome.works,
+        "farms.parquet": outcome.farms,
+    }
+    files = {name: _parquet(table) for name, table in tables.items() if table is not None}
+    return {**files, "run.json": _json(story(asked, outcome))}
+
+
+def story(asked: Request, outcome: Outcome) -> dict[str, Any]:
+    """Return all that is needed to repeat a run, and what it cost."""
+    from model.data import fingerprint
+
+    return {
+        "scenario": asked.name,
+        "layers": ["historical", *asked.scenario.layers],
+        "settings": [
+            {
+                "parameter": setting.name,
+                "value": setting.value,
+                "from": None if setting.month is None else calendar.name(setting.month),
+                "regions": list(setting.regions),
+                "layer": setting.layer,
+            }
+            for setting in asked.scenario.settings
+        ],
+        "decrees": {
+            name: "never" if month is None else calendar.name(month)
+            for name, month in asked.scenario.decrees.items()
+        },
+        "dropped": list(asked.scenario.dropped),
+        "from": calendar.name(calendar.FIRST_MONTH),
+        "to": calendar.name(asked.last),
+        "scale": asked.scale,
+        "seed": asked.seed,
+        "network_seed": asked.network_seed,
+        "weather": asked.weather,
+        "check": asked.check,
+        "parameters": _plain(outcome.law.parameters_in_force(last=asked.last)),
+        "changes": _plain(outcome.law.changes(last=asked.last)),
+        "versions": versions(),
+        "commit": commit(),
+        "data_sha256": fingerprint(),
+        "seconds": round(outcome.seconds, 3),
+        "seconds_by_phase": {name: round(s, 4) for name, s in outcome.record.seconds.items()},
+        "peak_megabytes": round(outcome.peak_megabytes, 1),
+        "command": asked.command,
+    }
+
+
+def _parquet(table: pd.DataFrame) -> Writer:
+    def write(path: Path) -> None:
+        table.to_parquet(path, index=False)
+
+    return write
+
+
+def _json(told: dict[str, Any]) -> Writer:
+    def write(path: Path) -> None:
+        text = json.dumps(told, ensure_ascii=False, indent=1, allow_nan=False)
+        path.write_text(f"{text}\n", encoding="utf-8")
+
+    return write
+
+
+def _plain(told: Any) -> Any:
+    """Turn whatever the law says into what JSON can say."""
+    if hasattr(told, "_asdict"):
+        return _plain(told._asdict())
+    if isinstance(told, dict):
+        return {str(key): _plain(value) for key, value in told.items()}
+    if isinstance(told, list | tuple | set | frozenset):
+        return [_plain(value) for value in told]
+    if told is None or isinstance(told, bool | int | float | str):
+        return told
+    return told.item() if hasattr(told, "item") else str(told)

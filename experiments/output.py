@@ -1,0 +1,147 @@
+"""The folder of a run: written whole or not at all.
+
+Everything goes into a hidden sibling of the target, is forced to disk, and takes its
+name in one rename, which the file system does completely or not at all. A process that
+is killed while it writes leaves only the sibling, whose name says which process on which
+machine made it; the next run into the same parent sweeps away those whose process is gone.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from model.errors import Refusal
+
+MARK = "run.json"
+UNFINISHED = "part"
+REPLACED = "old"
+SIBLING = re.compile(r"\.(?P<name>.+)\.semiletka-(?P<kind>part|old)-(?P<host>.+)-(?P<process>\d+)")
+
+Writer = Callable[[Path], None]
+
+
+def check(target: Path) -> None:
+    """Refuse a folder that could not be written, before any work is done.
+
+    The parent must exist and take a new folder; the target must not exist, unless it
+    is empty or the folder of an earlier run, which the new run replaces.
+    """
+    parent = _parent(target)
+    if not parent.is_dir():
+        what = "is not a folder" if parent.exists() else "does not exist"
+        raise Refusal(f"--out {target}: the folder {parent} {what}. Create it first.")
+    if target.is_symlink() or (target.exists() and not target.is_dir()):
+        raise Refusal(f"--out {target}: this is a file; expected the name of a folder to create.")
+    if target.is_dir() and any(target.iterdir()) and not (target / MARK).is_file():
+        raise Refusal(
+            f"--out {target}: the folder exists and is not that of an earlier run "
+            f"(it has no {MARK}). Choose a new name."
+        )
+    sweep(parent)
+    try:
+        probe = _sibling(target, UNFINISHED)
+        probe.mkdir()
+        probe.rmdir()
+    except OSError as why:
+        raise Refusal(f"--out {target}: {parent} cannot be written ({why.strerror}).") from None
+
+
+def write(target: Path, files: Mapping[str, Writer]) -> None:
+    """Write `files` into `target`, all of them or none.
+
+    Parameters
+    ----------
+    target
+        Folder to create or, if it is an earlier run's, to replace.
+    files
+        Name of each file and the function that writes it to a given path.
+    """
+    sweep(_parent(target))
+    part = _sibling(target, UNFINISHED)
+    try:
+        part.mkdir()
+        for name, write_to in files.items():
+            write_to(part / name)
+            _force(part / name)
+        _force(part)
+        _take_name(part, target)
+    except OSError as why:
+        raise Refusal(f"--out {target}: could not be written ({why.strerror or why}).") from None
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def sweep(parent: Path) -> None:
+    """Remove what killed runs left in `parent`; leave alone what a living one is writing.
+
+    A run killed between putting an earlier folder aside and taking its name gets the
+    earlier folder back.
+    """
+    for entry in list(parent.iterdir()) if os.access(parent, os.R_OK) else []:
+        made = SIBLING.fullmatch(entry.name)
+        if not made or made["host"] != _host() or _is_alive(int(made["process"])):
+            continue
+        target = parent / made["name"]
+        if made["kind"] == REPLACED and not target.exists():
+            with suppress(OSError):
+                entry.rename(target)
+        else:
+            shutil.rmtree(entry, ignore_errors=True)
+
+
+def _take_name(part: Path, target: Path) -> None:
+    old = _sibling(target, REPLACED)
+    has_old = target.is_dir() and any(target.iterdir())
+    if has_old:
+        target.rename(old)
+    elif target.is_dir():
+        target.rmdir()
+    try:
+        part.rename(target)
+    except OSError:
+        if has_old:
+            old.rename(target)
+        raise
+    _force(_parent(target))
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _sibling(target: Path, kind: str) -> Path:
+    name = f".{Path(os.path.abspath(target)).name}.semiletka-{kind}-{_host()}-{os.getpid()}"
+    return _parent(target) / name
+
+
+def _parent(target: Path) -> Path:
+    return Path(os.path.abspath(target)).parent
+
+
+def _host() -> str:
+    return re.sub(r"[^A-Za-z0-9.]", "_", socket.gethostname()) or "here"
+
+
+def _is_alive(process: int) -> bool:
+    if os.name == "nt":  # asking about a process would end it there
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _force(path: Path) -> None:
+    if os.name == "nt" and path.is_dir():
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

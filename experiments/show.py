@@ -1,0 +1,211 @@
+"""Printing: lists as table, JSON or CSV, and the scorecard as tables."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+    from experiments.score import Card, Growth, Row
+    from experiments.yardstick import Index
+
+Line = Mapping[str, object]
+WIDEST = 48  # columns of a table, the first apart
+ROOMY = 110  # columns from which the unit has its own
+WIDTH = 132  # columns, where the output is not a terminal
+DASH = "-"
+
+
+def console() -> Console:
+    """Return standard output as rich writes it: of fixed width where it is not a terminal."""
+    from rich.console import Console
+
+    return Console(
+        width=None if sys.stdout.isatty() else WIDTH, highlight=False, markup=False, emoji=False
+    )
+
+
+def listing(lines: Iterable[Line], form: str, title: str, shown: Sequence[str] = ()) -> None:
+    """Print one line a thing: as a table of the columns `shown`, as JSON or as CSV in full."""
+    found = list(lines)
+    if form == "json":
+        print(json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False))
+    elif form == "csv":
+        _print_csv(found)
+    else:
+        names = shown or (list(found[0]) if found else ())
+        table = _table(title, names)
+        table.columns[0].no_wrap = True  # ids are copied from here
+        for line in found:
+            table.add_row(*(_cell(line[name]) for name in names))
+        console().print(table)
+
+
+def card(found: Card, scenario: str, cost: str = "") -> None:
+    """Print a scorecard: the plan rows, the silent ones, growth, the yardstick, the benchmark."""
+    out = console()
+    out.print(_plan_table(found, scenario, out.width))
+    out.print(_said_of_rows(found))
+    if found.growth:
+        out.print(_growth_table(found.growth, "Growth of 1956-60, % a year, largest miss first"))
+        _print_silent(out, [row.indicator.label for row in found.growth if not row.is_spoken])
+    if found.parts:
+        out.print(_totals_table(found))
+        out.print(_said_of_parts(found.parts))
+    if found.benchmark:
+        title = "CES and no institutions: what capital, labour and constant progress explain alone"
+        out.print(_growth_table(found.benchmark, title))
+        out.print(_said_of_benchmark(found.benchmark))
+    if cost:
+        out.print(cost)
+
+
+def _plan_table(found: Card, scenario: str, width: int) -> Table:
+    """Return the rows of the plan; a narrow console has the unit behind the label."""
+    heads = (f"model {found.base}", f"model {found.last}", "plan 1965", f"record {found.last}")
+    title = f"Scorecard of {scenario}: error of growth from {found.base}, largest miss first"
+    words = ("indicator", "unit") if width >= ROOMY else ("indicator",)
+    table = _table(title, words, (*heads, "error"))
+    for row in (*found.rows, *found.silent):
+        named = (row.label, row.unit) if width >= ROOMY else (f"{row.label}, {row.unit}",)
+        table.add_row(
+            *named,
+            _figure(row.model_base),
+            _figure(row.model_last) if row.is_spoken else "silent",
+            _span(row.plan),
+            _recorded(row, found.last),
+            _error(row.error, " %"),
+            style=None if row.is_spoken else "dim",
+        )
+    return table
+
+
+def _said_of_rows(found: Card) -> str:
+    from experiments.score import met
+
+    reached, judged = met(found.rows)
+    said = f"The model speaks to {len(found.rows)} of {len(found.rows) + len(found.silent)} rows"
+    if judged:
+        said += f" and reaches the lower target of {reached} of the {judged} with a target"
+    return f"{said}.\n"
+
+
+def _growth_table(rows: Iterable[Growth], title: str) -> Table:
+    table = _table(title, ("indicator",), ("years", "model", "record", "error, points"))
+    for row in rows:
+        if row.is_spoken:
+            table.add_row(
+                row.indicator.label,
+                f"{row.first}-{row.last}",
+                _figure(row.model),
+                _figure(row.record),
+                _error(row.error, ""),
+            )
+    return table
+
+
+def _totals_table(found: Card) -> Table:
+    heads = [
+        f"{who}, {how}"
+        for how in ("published", "from parts")
+        for who in ("model", "plan", "record")
+    ]
+    table = _table(
+        "One yardstick: 1965, 1958 = 100, published and added up from the parts", ("total",), heads
+    )
+    for total in found.totals:
+        figures = (*total.published, *total.bottom_up)
+        table.add_row(total.indicator.label, *(_figure(value) for value in figures))
+    return table
+
+
+def _said_of_parts(parts: Iterable[Index]) -> str:
+    said = [
+        f"{who}: {index.own_rows} products by their own row, {index.branch_rows} by their "
+        f"branch's, {index.borrowed} ({index.borrowed_share:.0%} of industry) by the published "
+        f"total of their group"
+        for who, index in zip(("model", "plan", "record"), parts, strict=True)
+    ]
+    return f"From parts - {'; '.join(said)}.\n"
+
+
+def _said_of_benchmark(rows: Sequence[Growth]) -> str:
+    said = [
+        f"{row.indicator.label} {row.model:.1f} against {row.record:.1f} % a year "
+        f"({row.first}-{row.last}), {abs(row.error):.1f} points too "
+        f"{'fast' if row.error > 0 else 'slow'}"
+        for row in rows
+        if row.model is not None and row.error is not None
+    ]
+    return f"It misses: {'; '.join(said)}.\n"
+
+
+def _print_silent(out: Console, labels: Collection[str]) -> None:
+    if labels:
+        out.print(f"The model does not speak to: {', '.join(labels)}.\n")
+
+
+def _recorded(row: Row, last: int) -> str:
+    figure = _figure(row.record_last)
+    return (
+        figure
+        if row.record_year == last or row.record_last is None
+        else f"{row.record_year}: {figure}"
+    )
+
+
+def _figure(value: float | None) -> str:
+    if value is None:
+        return DASH
+    return (
+        f"{value:,.0f}"
+        if abs(value) >= 1000
+        else f"{value:.1f}"
+        if abs(value) >= 10
+        else f"{value:.2f}"
+    )
+
+
+def _span(plan: tuple[float, float] | None) -> str:
+    if plan is None:
+        return DASH
+    low, high = plan
+    return _figure(low) if low == high else f"{_figure(low)}-{_figure(high)}"
+
+
+def _error(value: float | None, unit: str) -> str:
+    return DASH if value is None else f"{value:+.1f}{unit}"
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return DASH
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _table(title: str, words: Iterable[str], numbers: Iterable[str] = ()) -> Table:
+    """Return an empty table: words may be folded, numbers never."""
+    from rich import box
+    from rich.table import Table
+
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in words:
+        table.add_column(name, overflow="fold", max_width=WIDEST)
+    for name in numbers:
+        table.add_column(name, justify="right", no_wrap=True)
+    return table
+
+
+def _print_csv(lines: Sequence[Line]) -> None:
+    if lines:
+        writer = csv.DictWriter(sys.stdout, fieldnames=list(lines[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(lines)

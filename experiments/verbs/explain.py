@@ -1,0 +1,65 @@
+"""`semiletka explain ROOM`: a room's story and equations, and what was in force when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+from experiments.verbs.flags import verb
+
+
+@dataclass
+class ExplainFlags:
+    """Flags of `explain`."""
+
+    room: Annotated[
+        str, typer.Argument(metavar="ROOM", help="A room of the model.", show_default=False)
+    ]
+    date: Annotated[str, typer.Option(metavar="YYYY-MM", help="The month whose law is shown.")] = (
+        "1958-06"
+    )
+    region: Annotated[
+        str | None, typer.Option(metavar="ID", help="The region whose figures are shown.")
+    ] = None
+
+
+@verb(ExplainFlags)
+def explain(flags: ExplainFlags) -> None:
+    """Tell a room's story and its figures.
+
+    What happened, the equations, what was in force in a month, and on whose word.
+    """
+    from experiments.request import month_of
+    from experiments.rooms import decrees_in_force, known_region, lines_in_force, story
+    from experiments.show import console, listing
+    from model.decrees import timeline
+    from model.regime import order_in_force
+
+    told = story(flags.room)
+    month = month_of(flags.date, "--date")
+    region = known_region(flags.region) if flags.region else None
+    out = console()
+    out.print(f"{flags.room}\n\n{told}\n")
+    lines = list(lines_in_force(flags.room, month, region))
+    title = f"In force in {flags.date}" + (f" in {region}" if region else "")
+    shown = ("parameter", "value", "unit", "range", "since", "status", "source", "what")
+    listing(lines, "table", title, shown)
+    for line in lines:
+        if line["note"]:
+            out.print(f"{line['parameter']}: {line['note']}")
+    order = order_in_force(timeline(), month)
+    out.print(f"\nEconomic order in {flags.date}: {order.name} ({order.title}).")
+    touching = list(decrees_in_force(flags.room, month))
+    if touching:
+        listing(touching, "table", "Decrees in force that touch this room")
+    _print_sources(lines)
+
+
+def _print_sources(lines: list[dict[str, object]]) -> None:
+    from experiments.show import listing
+    from experiments.sources import lines_for
+
+    keys = [key for line in lines for key in str(line["source"]).split()]
+    listing(lines_for(keys), "table", "Sources", ("source", "text", "status"))

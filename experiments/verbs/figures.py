@@ -1,0 +1,85 @@
+"""`semiletka figures [NAME]`: the figures of the README and of reports, as SVG and PNG."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from experiments.verbs.flags import verb
+from model.errors import Refusal
+
+if TYPE_CHECKING:
+    from experiments.request import Request
+
+ENDINGS = ("svg", "png")
+
+
+@dataclass
+class FigureFlags:
+    """Flags of `figures`."""
+
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="NAME", help="A figure; all if not said.", show_default=False),
+    ] = None
+    out: Annotated[
+        str, typer.Option(metavar="DIR", help="Folder for the figures; made if it does not exist.")
+    ] = "figures"
+    form: Annotated[
+        str | None, typer.Option("--format", metavar="WORD", help="svg or png; both if not said.")
+    ] = None
+    scale: Annotated[str, typer.Option(metavar="NUMBER", help="Scale of the run.")] = "0.1"
+    seed: Annotated[str, typer.Option(metavar="NUMBER", help="Luck of the run.")] = "1"
+
+
+@verb(FigureFlags)
+def figures(flags: FigureFlags) -> None:
+    """Draw the figures of README and reports.
+
+    scorecard: model, plan and record of 1956-65.
+    """
+    from experiments.request import Request, choice_of, scale_of, scenario_of, seed_of
+    from viz import FIGURES
+
+    names = [choice_of(flags.name, "figure", FIGURES)] if flags.name else list(FIGURES)
+    endings = [choice_of(flags.form, "--format", ENDINGS)] if flags.form else list(ENDINGS)
+    folder = _folder(flags.out)
+    asked = Request(
+        scenario=scenario_of(["historical"]), scale=scale_of(flags.scale), seed=seed_of(flags.seed)
+    )
+    for path in _draw(asked, names, endings, folder):
+        print(path)
+
+
+def _draw(asked: Request, names: list[str], endings: list[str], folder: Path) -> Iterator[Path]:
+    """Run once and draw every figure in every form; give the files as they are written."""
+    from experiments.tidy import series
+    from experiments.verbs.run import live_with_bar
+    from viz import figures as drawn
+
+    made = series(live_with_bar(asked).record)
+    run = f"{asked.name}, scale {asked.scale:g}, seed {asked.seed}, weather {asked.weather}"
+    folder.mkdir(exist_ok=True)
+    for name in names:
+        chart = getattr(drawn, name)(made, run)
+        for ending in endings:
+            path = folder / f"{name}.{ending}"
+            drawn.save(chart, path)
+            yield path
+
+
+def _folder(text: str) -> Path:
+    """Return the folder for the figures, or refuse it before anything is run."""
+    folder = Path(text)
+    if folder.exists() and not folder.is_dir():
+        raise Refusal(f"--out {text}: this is a file; expected the name of a folder.")
+    if not folder.absolute().parent.is_dir():
+        raise Refusal(f"--out {text}: the folder {folder.parent} does not exist. Create it first.")
+    if not os.access(folder if folder.exists() else folder.absolute().parent, os.W_OK):
+        raise Refusal(f"--out {text}: cannot be written.")
+    return folder

@@ -1,0 +1,35 @@
+"""`semiletka parameters [ROOM]`: every figure of the rooms, since when and on whose word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+from experiments.verbs.flags import ListFlags, verb
+
+
+@dataclass
+class ParameterFlags(ListFlags):
+    """Flags of `parameters`."""
+
+    room: Annotated[
+        str | None,
+        typer.Argument(metavar="ROOM", help="A room; all if not said.", show_default=False),
+    ] = None
+
+
+@verb(ParameterFlags)
+def parameters(flags: ParameterFlags) -> None:
+    """List the parameters of the rooms."""
+    from experiments.request import FORMATS, choice_of
+    from experiments.rooms import lines_of
+    from experiments.show import listing
+    from model.parameters import rooms
+
+    form = choice_of(flags.form, "--format", FORMATS)
+    wanted = [flags.room] if flags.room else list(rooms())
+    lines = [line for room in wanted for line in lines_of(room)]
+    shown = ("parameter", "value", "unit", "range", "since", "status", "what")
+    listing(lines, form, "Parameters: set one with --set ROOM.PARAMETER=VALUE", shown)

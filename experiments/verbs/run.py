@@ -1,0 +1,86 @@
+"""`semiletka run [SCENARIO ...]`: one run, printed against the record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from experiments.verbs.flags import RunFlags, verb
+
+if TYPE_CHECKING:
+    from experiments.request import Request
+    from experiments.running import Outcome
+
+
+@verb(RunFlags)
+def run(flags: RunFlags) -> None:
+    """Live one run and print it beside the record.
+
+    History unless scenarios are named; several names are stacked layers.
+    """
+    from experiments.request import checked
+
+    asked = checked(flags)
+    outcome = live_with_bar(asked)
+    try:
+        if asked.out:
+            _write(asked, outcome)
+    finally:
+        _tell(asked, outcome)
+
+
+def live_with_bar(asked: Request) -> Outcome:
+    """Run with a bar of months on standard error, if that is a terminal."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from experiments.running import live
+    from model import calendar
+
+    said = TextColumn("{task.description}")
+    error = Console(stderr=True)
+    with Progress(
+        said,
+        BarColumn(),
+        TimeRemainingColumn(),
+        console=error,
+        transient=True,
+        disable=not error.is_terminal,
+    ) as bar:
+        task = bar.add_task("building the economy", total=None)
+
+        def advance(done: int, total: int) -> None:
+            month = calendar.name(calendar.FIRST_MONTH + done - 1)
+            bar.update(task, completed=done, total=total, description=f"{asked.name} {month}")
+
+        return live(asked, advance)
+
+
+def _write(asked: Request, outcome: Outcome) -> None:
+    from experiments.folder import files_of
+    from experiments.output import write
+
+    assert asked.out is not None
+    write(asked.out, files_of(asked, outcome))
+
+
+def _tell(asked: Request, outcome: Outcome) -> None:
+    """Print what happened in the form asked for, and nothing else on standard output."""
+    import json
+    import sys
+
+    from experiments import show, tidy
+    from experiments.score import card
+
+    if asked.form == "json":
+        told = tidy.as_json(
+            asked.name, asked.seed, asked.scale, outcome.record, asked.years, outcome.seconds
+        )
+        print(json.dumps(told, allow_nan=False))
+    elif asked.form == "csv":
+        years = tidy.annual(outcome.record)
+        years[years["year"].isin(asked.years)].to_csv(sys.stdout, index=False, lineterminator="\n")
+    else:
+        made = tidy.series(outcome.record)
+        found = card(made, outcome.record.silent, asked.scenario.layers)
+        cost = f"{outcome.seconds:.1f} s, {outcome.peak_megabytes:,.0f} MB at most."
+        show.card(found, asked.name, cost)

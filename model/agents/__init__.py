@@ -1,0 +1,1 @@
+"""Who acts: one file an actor, with its columns or its domain, its verbs and its sources."""

@@ -1,0 +1,47 @@
+"""One farm product in one region: all its kolkhozy, sovkhozy and private plots together.
+
+Until farms act one by one, a row is what the yearbook prints: a harvest with its
+capital and hands, what the state took of it (*zagotovki*: compulsory deliveries,
+payment in kind to the machine-tractor stations and, from 1958, purchases) and what
+stayed for seed, feed, pay in kind and private use. Source: ``nove1969``.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from model.rows import Column, RowAgent
+
+_NOTHING = np.finfo(np.float64).tiny  # in the place of an empty harvest, so that 0 / 0 is 0
+
+
+class FarmSector(RowAgent):
+    """Grows one farm product in one region."""
+
+    region = Column("code", "position in REGIONS", np.int64)
+    product = Column("code", "position in PRODUCTS", np.int64)
+    sector = Column("code", "position in SECTORS: grain, livestock or technical crops", np.int64)
+    employment = Column("thousand persons", "people at work in the farms, as years of work")
+    capital = Column("mln rub", "productive capital in place, prices of 1955")
+    labour = Column("thousand persons", "employment as capacity counts it")
+    capacity = Column("mln rub/year", "harvest in normal weather with supplies in full")
+    weather = Column("ratio", "harvest the weather allows, against the normal one")
+    coverage = Column("share", "supplies in hand against what the farms need")
+    harvest = Column("mln rub/year", "what was brought in this year, or last year till the harvest")
+    store = Column("mln rub", "on the farms, not yet used or delivered")
+    quota = Column("mln rub/year", "what the state means to procure of this harvest")
+    procured = Column("mln rub/year", "what the state has procured of this harvest")
+
+    def harvest_lost(self) -> Any:
+        """Return what weather and want of supplies took from a normal harvest, mln rub/year."""
+        return np.maximum(self.capacity - self.harvest, 0.0)
+
+    def undelivered(self) -> Any:
+        """Return what is missing from the procurement quota, mln rub/year; never negative."""
+        return np.maximum(self.quota - self.procured, 0.0)
+
+    def marketed_share(self) -> Any:
+        """Return the share of the harvest that the state procured; zero where none grew."""
+        return self.procured / np.maximum(self.harvest, _NOTHING)

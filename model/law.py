@@ -1,0 +1,182 @@
+"""What is in force in a month: figures, decrees and the economic order.
+
+The law is read on a phase's own date, ``law(Room, month)``, and nothing else in
+the model knows which decree has come. A room's figures are one object for as
+long as none of them changes, so that what is computed from them can be kept.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from model import calendar, decrees, regime
+from model.dated import Parameter, Value
+from model.decrees import Timeline
+from model.figures import entry_in_force, settings_in_force, shaped, told, turns, value_in_force
+from model.parameters import ROOMS, Setting, read, rooms
+from model.regime import REGIMES, Regime
+
+if TYPE_CHECKING:
+    from model.scenario import Scenario
+
+Room = TypeVar("Room", bound=tuple[Any, ...])
+
+
+class Change(NamedTuple):
+    """What changes in a month."""
+
+    month: str
+    what: str
+
+
+class Law:
+    """Parameters, decrees and economic order of a scenario, by month.
+
+    >>> from model.scenario import stack
+    >>> law = Law(stack(["historical"]))
+    >>> law.in_force("party_split_1962", calendar.month("1963-06"))
+    True
+    >>> law.order(calendar.month("1958-01")).name
+    '1957_sovnarkhoz'
+    """
+
+    def __init__(self, scenario: Scenario, folder: Path = ROOMS, regimes: Path = REGIMES) -> None:
+        self.scenario = scenario
+        self.when: Timeline = decrees.timeline(scenario.decrees)
+        self._folder, self._regimes = folder, regimes
+        self._turns: dict[str, list[int]] = {}
+        self._figures: dict[tuple[str, int], Any] = {}
+        self._orders: dict[int, Regime] = {}
+        self._order_turns = sorted(_months(self.when))
+
+    def __call__(self, room: type[Room], month: int) -> Room:
+        """Return a room's parameters as in force in a month.
+
+        A parameter is a float or a bool; an array in the order of SECTORS,
+        REGIONS or PRODUCTS, not to be written to, where it is a table of those
+        or is confined to regions; a dict where it is a table by claimant.
+        """
+        name = room.__module__.rpartition(".")[2]
+        own = read(name, self._folder)
+        if name not in self._turns:
+            self._turns[name] = sorted({turn for p in own.values() for turn in self._turns_of(p)})
+        place = (name, bisect_right(self._turns[name], month))
+        if place not in self._figures:
+            figures = {key: shaped(p, self._value(p, month)) for key, p in own.items()}
+            self._figures[place] = room(**figures)
+        found: Room = self._figures[place]
+        return found
+
+    def in_force(self, decree: str, month: int) -> bool:
+        """Say whether a decree holds in a month."""
+        return self.when.in_force(decrees.known(decree).id, month)
+
+    def date_of(self, decree: str) -> int | None:
+        """Return the month from which a decree is in force, None for never."""
+        return self.when.since[decrees.known(decree).id]
+
+    def order(self, month: int) -> Regime:
+        """Return the economic order of a month; one object while no decree comes or goes."""
+        place = bisect_right(self._order_turns, month)
+        if place not in self._orders:
+            self._orders[place] = regime.order_in_force(self.when, month, self._regimes)
+        return self._orders[place]
+
+    def changes(
+        self, first: int = calendar.FIRST_MONTH, last: int = calendar.LAST_MONTH
+    ) -> list[Change]:
+        """Return what changes from the first to the last month, in order of time.
+
+        Decrees that come and go, the order that is in force, figures that change.
+        """
+        found = [*self._decrees_that_come_and_go(), *self._orders_that_follow(first, last)]
+        found += [step for p in self._parameters() for step in self._steps(p, first, last)]
+        return [
+            Change(calendar.name(month), what)
+            for month, what in sorted(found)
+            if first <= month <= last
+        ]
+
+    def parameters_in_force(
+        self, first: int = calendar.FIRST_MONTH, last: int = calendar.LAST_MONTH
+    ) -> list[dict[str, Any]]:
+        """Return every figure in force from the first to the last month, on whose word.
+
+        One row for each time that a parameter keeps its value: ``parameter``,
+        ``what``, ``unit``, ``from``, ``value`` (a table of equal parts is one
+        figure), ``status``, ``source``, ``note``, ``set_by`` (the layers or flags
+        that set it or a part of it; empty if the room's own file alone speaks).
+        """
+        return [
+            self._row(parameter, month, value)
+            for parameter in self._parameters()
+            for month, value in self._history(parameter, first, last)
+        ]
+
+    def _parameters(self) -> Iterable[Parameter]:
+        for name in rooms(self._folder):
+            yield from read(name, self._folder).values()
+
+    def _settings(self, parameter: Parameter) -> list[Setting]:
+        named = (parameter.room, parameter.name)
+        return [s for s in self.scenario.settings if (s.room, s.parameter) == named]
+
+    def _turns_of(self, parameter: Parameter) -> set[int]:
+        return turns(parameter, self._settings(parameter), self.when)
+
+    def _value(self, parameter: Parameter, month: int) -> Value:
+        return value_in_force(parameter, self._settings(parameter), self.when, month)
+
+    def _history(self, parameter: Parameter, first: int, last: int) -> list[tuple[int, Value]]:
+        """Return the months from which a parameter is what, the first month first."""
+        found: list[tuple[int, Value]] = []
+        for month in sorted({first, *(t for t in self._turns_of(parameter) if first < t <= last)}):
+            value = self._value(parameter, month)
+            if not found or found[-1][1] != value:
+                found.append((month, value))
+        return found
+
+    def _row(self, parameter: Parameter, month: int, value: Value) -> dict[str, Any]:
+        entry = entry_in_force(parameter, self.when, month)
+        held = settings_in_force(self._settings(parameter), month)
+        return {
+            "parameter": f"{parameter.room}.{parameter.name}",
+            "what": parameter.what,
+            "unit": parameter.unit,
+            "from": calendar.name(month),
+            "value": told(value),
+            "status": entry.status,
+            "source": list(entry.source),
+            "note": entry.note,
+            "set_by": list(dict.fromkeys(setting.layer for setting in held)),
+        }
+
+    def _decrees_that_come_and_go(self) -> Iterable[tuple[int, str]]:
+        for name, decree in decrees.history().items():
+            since, until = self.when.since[name], self.when.until[name]
+            if since is not None:
+                yield since, f"decree {name} in force: {decree.title}"
+                if until is not None:
+                    yield until, f"decree {name} no longer in force"
+
+    def _orders_that_follow(self, first: int, last: int) -> Iterable[tuple[int, str]]:
+        before = None
+        for month in (first, *(turn for turn in self._order_turns if first < turn <= last)):
+            order = self.order(month)
+            now = " with ".join(filter(None, (order.name, ", ".join(order.amended_by))))
+            if now != before:
+                yield month, f"economic order {now}"
+            before = now
+
+    def _steps(self, parameter: Parameter, first: int, last: int) -> Iterable[tuple[int, str]]:
+        for month, value in self._history(parameter, first, last)[1:]:
+            yield month, f"{parameter.room}.{parameter.name} = {told(value)} {parameter.unit}"
+
+
+def _months(timeline: Timeline) -> set[int]:
+    """Return every month in which a decree comes or goes."""
+    both = (*timeline.since.values(), *timeline.until.values())
+    return {month for month in both if month is not None}

@@ -1,0 +1,177 @@
+"""Supply lines: the network as the year uses it, and what lies and moves in it.
+
+Links are in order of supplier and rank, claims in order of owner and input; everything
+that only depends on who is attached to whom is worked out once. What changes are five
+columns: contracts and goods in transit by link, stocks and orders by claim, finished
+goods by supplier.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from model import data
+from model.claims import ABROAD, NEVER_REQUIRED, Kind, substitutes
+from model.mechanisms.supply import Rungs
+from model.network import Network
+from model.population import is_farm_product
+from model.product_table import sector_of_product
+from model.units import Flags, Quantities, Rows, Rubles, Shares
+
+ON_FARM = -1
+"""Rank of what farms need of farm produce: seed and feed before anybody else's claim."""
+OUTLETS = (Kind.INVESTMENT, Kind.SHOPS)
+"""Claims that take what a works has beyond its orders."""
+
+
+class Units(NamedTuple):
+    """How the inputs of a works combine: substitutes form one unit, others one each.
+
+    ``starts``: first claim of each unit; ``of_claim``: unit of each works claim;
+    ``owner_starts``: first unit of each works; ``weight``: zero for what is never required;
+    ``required``: (works,) required units; ``alone``: whether a unit is a single input.
+    """
+
+    starts: Rows
+    of_claim: Rows
+    owner_starts: Rows
+    weight: Shares
+    required: Quantities
+    alone: Flags
+
+
+@dataclass
+class SupplyLines:
+    """Static order of links and claims, and the state of supply.
+
+    ``supplier``, ``claim``: (l,); ``rank``, ``floor``: (l,) place in the queue and share
+    of the pro-rata fill given before rank counts; ``senders``: suppliers that have links;
+    ``by_claim``: (l,) links in order of claim, ``claim_starts`` where each claim begins.
+    ``contract``, ``transit``: (l,) mln rub/month and mln rub; ``stock``: (n,) mln rub at
+    claims; ``finished``: (m,) mln rub at suppliers.
+    """
+
+    network: Network
+    supplier: Rows
+    claim: Rows
+    floor: Shares
+    rungs: Rungs
+    senders: Rows
+    by_claim: Rows
+    claim_starts: Rows
+    claims_met: Rows
+    units: Units
+    outlet: Flags
+    within: Quantities
+    contract: Rubles
+    transit: Rubles
+    stock: Rubles
+    finished: Rubles
+    works_claims: int
+
+    def received(self) -> Rubles:
+        """Return (n,) what arrives at each claim of what is in transit."""
+        arrived = np.zeros(len(self.network.claims))
+        arrived[self.claims_met] = np.add.reduceat(self.transit[self.by_claim], self.claim_starts)
+        return arrived
+
+    def contract_of_claim(self) -> Rubles:
+        """Return (n,) contracts of each claim, mln rub/month."""
+        held = np.zeros(len(self.network.claims))
+        held[self.claims_met] = np.add.reduceat(self.contract[self.by_claim], self.claim_starts)
+        return held
+
+    def by_supplier(self, column: Rubles) -> Rubles:
+        """Return (m,) a link column summed by supplier."""
+        total = np.zeros(len(self.network.suppliers))
+        total[self.senders] = np.add.reduceat(column, self.rungs.starts)
+        return total
+
+
+def ranks(network: Network, rank: dict[str, float]) -> tuple[Rows, Flags]:
+    """Return (n,) the rank of each claim, and whether it is a planned final delivery.
+
+    Works are ranked by what they make: defence works, producer goods, consumer goods.
+    """
+    claims = network.claims
+    group = {row["sector"]: row["group"] for row in data.table("industry/sector_parameters")}
+    named = [
+        "defence_works" if s == "defence_space" else
+        "consumer_goods" if group[s] == "B" else "producer_goods"
+        for s in data.SECTORS
+    ]  # fmt: skip
+    of_sector = np.array([rank[name] for name in named])
+    maker = network.population.product[np.where(claims.kind == Kind.WORKS, claims.owner, 0)]
+    table = np.array(
+        [0, rank["depots"], rank["defence"], rank["investment"], rank["exports"], rank["shops"]]
+    )
+    found = table[claims.kind].astype(np.float64)
+    works = claims.kind == Kind.WORKS
+    found[works] = of_sector[sector_of_product()[maker[works]]]
+    farm_produce = (claims.kind == Kind.DEPOT) & is_farm_product()[claims.product]
+    found[farm_produce] = ON_FARM
+    return np.unique(found, return_inverse=True)[1], claims.kind >= Kind.DEFENCE
+
+
+def lay(network: Network, rank: dict[str, float], shared: float, final: float) -> SupplyLines:
+    """Order the network for the year; contracts are the opening's, stocks are empty."""
+    rank_of_claim, is_final = ranks(network, rank)
+    order = np.lexsort((network.claim, rank_of_claim[network.claim], network.supplier))
+    supplier, claim = network.supplier[order], network.claim[order]
+    by_claim = np.argsort(claim, kind="stable")
+    claims_met, claim_starts = np.unique(claim[by_claim], return_index=True)
+    claims, suppliers = network.claims, network.suppliers
+    here = suppliers.region[supplier] == claims.region[claim]
+    works = int((claims.kind == Kind.WORKS).sum())
+    outlet = np.isin(claims.kind[claim], OUTLETS) & (supplier < suppliers.works)
+    return SupplyLines(
+        network=network,
+        supplier=supplier.astype(np.int32),
+        claim=claim.astype(np.int32),
+        floor=np.where(is_final, final, shared)[claim],
+        rungs=_rungs(supplier, rank_of_claim[claim]),
+        senders=np.unique(supplier),
+        by_claim=by_claim.astype(np.int32),
+        claim_starts=claim_starts,
+        claims_met=claims_met,
+        units=_units(network, works),
+        outlet=outlet,
+        within=np.where(here & (claims.region[claim] != ABROAD), 1.0, 0.0),
+        contract=network.value[order].copy(),
+        transit=np.zeros(len(order)),
+        stock=np.zeros(len(claims)),
+        finished=np.zeros(len(suppliers)),
+        works_claims=works,
+    )
+
+
+def _rungs(supplier: Rows, rank: Rows) -> Rungs:
+    """Find where each supplier and each rank of a supplier begins."""
+    starts = np.flatnonzero(np.diff(supplier, prepend=-1))
+    number = np.diff(np.append(starts, len(supplier)))
+    key = supplier.astype(np.int64) * (rank.max() + 1) + rank
+    rung_starts = np.flatnonzero(np.diff(key, prepend=-1))
+    rung_number = np.diff(np.append(rung_starts, len(supplier)))
+    first_rung = np.searchsorted(rung_starts, starts)
+    rungs = np.diff(np.append(first_rung, len(rung_starts)))
+    return Rungs(starts, number, rung_starts, rung_number, first_rung, rungs)
+
+
+def _units(network: Network, works: int) -> Units:
+    """Group the claims of each works into units of substitutes."""
+    owner = network.claims.owner[:works]
+    product = network.claims.product[:works]
+    group = substitutes()[product]
+    new_owner = np.diff(owner, prepend=-1) != 0
+    new = new_owner | (group == 0) | (np.diff(group, prepend=-1) != 0)
+    starts = np.flatnonzero(new)
+    unit = np.cumsum(new) - 1
+    unrequired = np.isin(np.array(data.PRODUCTS), NEVER_REQUIRED)[product[starts]]
+    weight = np.where(unrequired, 0.0, 1.0)
+    owner_starts = np.flatnonzero(np.diff(owner[starts], prepend=-1))
+    required = np.add.reduceat(weight, owner_starts)
+    size = np.diff(np.append(starts, works))
+    return Units(starts, unit, owner_starts, weight, required, size == 1)

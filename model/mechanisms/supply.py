@@ -1,0 +1,128 @@
+r"""Supply: orders on contracts, dispatch by claim and priority, and works short of inputs.
+
+Goods moved on the attachments of the yearly plan: a fund-holder's certificate named
+supplier, good and quarter. A works orders what next month's plan needs and what brings
+its stock back to the norm, as far as its contract goes. A supplier who cannot serve all
+gives each claim a part of its pro-rata fill first - strict priority starves everyone in
+the end - and the rest by rank: the army and building sites, producer goods, then the
+shops. What is sent arrives a month later.
+
+A works short of one input stretches it and leans on others:
+
+.. math::
+
+    r_i = \min(1, s_i / n_i), \qquad
+    \kappa = \left( \frac{1}{N} \sum_i r_i^{-\theta} \right)^{-1/\theta}, \qquad
+    \theta = 1/\sigma - 1
+
+with equal weights: with weights by cost a missing bearing would stop nothing. Fuels
+stand in for each other as far as boilers burn both, fibres freely.
+
+Sources: ``levine``, ``powell1977``, ``berliner1957``; the form of dispatch and coverage
+from ``trial``.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from model.units import Quantities, Rows, Rubles, Shares
+
+
+class Supply(NamedTuple):
+    """Parameters of the room, as in force in one month."""
+
+    link_threshold: float
+    distance_decay: float
+    abroad_distance: float
+    rural_weight: float
+    input_substitution: float
+    shared_floor: float
+    final_floor: float
+    catch_up: float
+    order_months: float
+    finished_stock: float
+    service_stock: float
+    fuel_flexibility: float
+    rank: dict[str, float]
+
+
+def order_ratio(
+    contract: Rubles, need: Rubles, stock: Rubles, norm_months: Quantities, p: Supply
+) -> Shares:
+    """Return (n,) orders over contracts: next month's need and a part of the gap to the norm.
+
+    Parameters
+    ----------
+    contract, need : (n,) mln rub/month
+    stock : (n,) mln rub, after this month's use
+    norm_months : (n,) months of need held by norm
+
+    Returns
+    -------
+    (n,) in [0, ``p.catch_up``]; zero where there is no contract.
+    """
+    wanted = need + (norm_months * need - stock) / p.order_months
+    ratio = np.divide(wanted, contract, out=np.zeros_like(wanted), where=contract > 0)
+    return np.clip(ratio, 0.0, p.catch_up)
+
+
+class Rungs(NamedTuple):
+    """Where the orders of each supplier, and of each rank of his, begin.
+
+    ``starts``, ``number``: (m,) first link and links of a supplier; ``rung_starts``,
+    ``rung_number``: (g,) the same of a supplier's rank; ``first_rung``, ``rungs``: (m,).
+    """
+
+    starts: Rows
+    number: Rows
+    rung_starts: Rows
+    rung_number: Rows
+    first_rung: Rows
+    rungs: Rows
+
+
+def dispatch(order: Rubles, available: Rubles, floor: Shares, rungs: Rungs) -> Rubles:
+    """Send goods against orders: part of the pro-rata fill to all, the rest by rank.
+
+    Parameters
+    ----------
+    order : (l,) mln rub, links sorted by supplier, then rank
+    available : (m,) mln rub, of suppliers that have links
+    floor : (l,) share of the pro-rata fill that a claim gets whatever its rank
+    rungs : where suppliers and ranks begin
+
+    Returns
+    -------
+    (l,) mln rub sent: never negative, never above the order, per supplier never above
+    what is available, and equal to the orders where these can be met.
+    """
+    asked = np.add.reduceat(order, rungs.starts)
+    fill = np.divide(available, asked, out=np.ones_like(asked), where=asked > available)
+    if fill.min(initial=1.0) >= 1.0:
+        return order.copy()
+    short = np.repeat(fill < 1.0, rungs.number)
+    base = order * np.where(short, floor, 1.0)
+    base *= np.repeat(fill, rungs.number)
+    rest = available - np.add.reduceat(base, rungs.starts)
+    claim = order - base
+    rung = np.add.reduceat(claim, rungs.rung_starts)
+    cumulated = np.cumsum(rung)
+    before = cumulated - rung
+    before -= np.repeat(before[rungs.first_rung], rungs.rungs)
+    left = np.repeat(np.maximum(rest, 0.0), rungs.rungs) - before
+    grant = np.clip(np.divide(left, rung, out=np.zeros_like(rung), where=rung > 0), 0.0, 1.0)
+    base += claim * np.repeat(grant, rungs.rung_number)
+    return np.minimum(base, order, out=base)
+
+
+def shortage_term(ratio: Shares, theta: float) -> Shares:
+    """Return r^-theta for ratios of stock to need, capped at one; large where nothing is left."""
+    return np.asarray(np.clip(ratio, 1e-4, 1.0) ** -theta)
+
+
+def coverage(mean_term: Shares, theta: float) -> Shares:
+    """Return output over plan from the mean of `shortage_term`; in (0, 1]."""
+    return np.asarray(np.maximum(mean_term, 1.0) ** (-1.0 / theta))

@@ -1,0 +1,72 @@
+r"""Targets: last year's output on the growth path of the plan in force.
+
+Long-term plans are texts with numbers: the Sixth Plan for 1960, dropped in September
+1957; the Seven-Year Plan for 1965, parts of it raised in October 1961. In between there
+was no horizon, only plans of the year. From the achieved level the remaining gap is
+spread over the remaining years; how far the yearly plan follows the text instead of
+what was achieved last year is its rigidity.
+
+.. math::
+
+    g = R \left[ (T / x)^{1/n} - 1 \right] + (1 - R)\, g_{-1}, \qquad q = x\, (1 + g)\, \tau
+
+Inside the year the plan rises from month to month at the year's rate, so that January
+continues December. Where the text lets a material grow more slowly than its users, it
+plans for norms that fall; the text's own drift of norms is used, never an outcome's.
+
+Sources: the plans themselves (`history/plan_targets.csv`,
+`industry/plan_targets_other.csv`); ``nove1969``, ``hunter1961``.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from model.units import Quantities, Rubles, Shares
+
+
+class Targets(NamedTuple):
+    """Parameters of the room, as in force in one month."""
+
+    active: bool
+    rigidity: float
+    tautness: float
+    full_information: bool
+    norm_drift: float
+
+
+def path_growth(achieved: Rubles, goal: Rubles, years: Quantities) -> Shares:
+    """Return yearly growth that reaches the goal from the achieved level in the years left.
+
+    >>> path_growth(np.array([100.0]), np.array([121.0]), np.array([2.0]))
+    array([0.1])
+    """
+    return np.asarray(np.round((goal / achieved) ** (1.0 / years) - 1.0, 15))
+
+
+def growth(path: Shares, last: Shares, p: Targets) -> Shares:
+    """Return planned growth: the text's path as far as it is rigid, else last year's."""
+    if not p.active:
+        return last
+    return np.asarray(p.rigidity * path + (1.0 - p.rigidity) * last)
+
+
+def monthly_profile(growth_of_year: Shares, months: int) -> Quantities:
+    """Return (n, months) the parts of a year's plan that fall to its months.
+
+    They rise by the year's growth, sum to one and meet last year's December.
+    """
+    month = np.arange(months)
+    rise = (1.0 + growth_of_year)[:, None] ** ((month + 0.5) / months)[None, :]
+    return np.asarray(rise / rise.sum(axis=1, keepdims=True))
+
+
+def norm_drift(supply: Shares, users: Shares, p: Targets) -> Shares:
+    """Return the yearly fall of norms that the text needs where users outgrow a supply.
+
+    ``supply``, ``users``: (59,) planned growth of each good and, weighted by use, of
+    those who use it. Never positive: what is planned beyond need goes to final use.
+    """
+    return np.asarray(np.minimum(p.norm_drift * ((1.0 + supply) / (1.0 + users) - 1.0), 0.0))

@@ -1,0 +1,304 @@
+"""December: control figures, balances, limits, division among works, attachment.
+
+Gosplan reads what was achieved, sets each product on the path of the plan in force,
+cuts what does not add up, divides the rest. All in mln rub a year in prices of 1958.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from model import data, given, texts
+from model.calendar import FIRST_YEAR, MONTHS_A_YEAR, year_of
+from model.claims import BUILDING, NEVER_REQUIRED, SUBSTITUTES, Kind, building_share
+from model.mechanisms import balances, defence, fuel, investment, supply, targets, trade
+from model.population import is_farm_product
+from model.product_table import sector_of_product
+from model.sites import DWELLINGS, NONPRODUCTIVE, PURPOSES
+from model.units import Quantities, Rubles, Shares
+
+if TYPE_CHECKING:
+    from model.economy import SovietEconomy
+
+FINALS = (Kind.DEFENCE, Kind.INVESTMENT, Kind.EXPORTS, Kind.SHOPS)
+_LIMIT_ROUNDS = 20
+
+
+def text_in_force(e: SovietEconomy) -> texts.Text:
+    """Return the long-term plan that the year is planned under, or the plan of the year.
+
+    Why the plan of the year when no horizon is in force: that is what Gosplan had in 1958.
+    """
+    year = year_of(e.month)
+    if e.law.in_force("seven_year_plan_1959", e.month):
+        return texts.seven_year_plan(e.law.in_force("targets_raised_1961", e.month))
+    if e.law.in_force("sixth_plan_1956", e.month):
+        return texts.sixth_plan()
+    return texts.plan_of_the_year(year) or texts.seven_year_plan(raised=False)
+
+
+def control_figures(e: SovietEconomy) -> None:
+    """Set every product on its path from what was achieved."""
+    p, plan, text = e.law(targets.Targets, e.month), e.plan, text_in_force(e)
+    if plan.text != text.name:
+        plan.text, plan.base = text.name, e.achieved.copy()
+    military = np.isnan(text.growth)
+    asked = np.where(military, e.claim_growth, text.growth)
+    years_left = max(text.end_year - year_of(e.month) + 1, 1)
+    span = text.end_year - text.base_year
+    goal = plan.base * (1.0 + asked) ** span if plan.base is not None else e.achieved
+    path = targets.path_growth(e.achieved, goal, np.array(float(years_left)))
+    path = np.where(military, e.claim_growth, path)
+    last = asked if e.month == 0 else e.last_growth
+    plan.growth = targets.growth(path, last, p)
+    if e.month == 0:
+        plan.growth = np.where(military, e.claim_growth, text.growth)
+        first = targets.monthly_profile(plan.growth, MONTHS_A_YEAR)[:, 0]
+        e.achieved = e.opening.output / first / (1.0 + plan.growth)
+        plan.base = e.achieved.copy()
+    plan.output = p.tautness * e.achieved * (1.0 + plan.growth)
+    if p.full_information:
+        plan.output = p.tautness * expected_capacity(e)
+        plan.growth = plan.output / e.achieved - 1.0
+    e.last_achieved = e.achieved.copy()
+
+
+def expected_capacity(e: SovietEconomy) -> Rubles:
+    """Return (59,) what the technology allows next year at the opening's use of plant.
+
+    The year's mean capacity is that of today grown half a year and a month at the rates
+    of capital, labour and progress that are known in December.
+    """
+    p = e.capacity_room()
+    today = np.bincount(e.directors.product, weights=e.capacity, minlength=len(data.PRODUCTS))
+    today = today / (1.0 + p.reserve)
+    farms = np.bincount(e.farms.product, weights=e.farm_capacity, minlength=len(data.PRODUCTS))
+    growth = e.capacity_growth[sector_of_product()]
+    half = (1.0 + growth) ** (0.5 + 0.5 / MONTHS_A_YEAR)
+    return np.asarray((today + farms) * MONTHS_A_YEAR * half)
+
+
+def norms(e: SovietEconomy) -> None:
+    """Let norms fall where the text lets a supply grow more slowly than its users."""
+    if e.month == 0:
+        return
+    p, plan = e.law(targets.Targets, e.month), e.plan
+    text = text_in_force(e)
+    asked = np.where(np.isnan(text.growth), e.claim_growth, text.growth)
+    flows = plan.norms * e.achieved[None, :]
+    used = flows.sum(axis=1)
+    users = np.divide(
+        (flows * asked[None, :]).sum(axis=1), used, out=np.zeros_like(used), where=used > 0
+    )
+    drift = targets.norm_drift(asked, users, p)
+    fuels = np.array([data.PRODUCTS.index(name) for name in SUBSTITUTES[0]])
+    fixed = is_farm_product()
+    fixed[fuels] = True
+    crude = data.PRODUCTS.index("oil")
+    fixed[crude] = True
+    changed = plan.norms * np.where(fixed, 1.0, 1.0 + drift)[:, None]
+    wanted = (1.0 + asked) / (1.0 + users)
+    plan.norms = fuel.convert(
+        changed, fuels[2:], fuels[:2], wanted[fuels[2:]], asked, e.law(fuel.Fuel, e.month)
+    )
+
+
+def balance(e: SovietEconomy) -> None:
+    """Cut users to what is promised of each good, round by round; set final uses last."""
+    p, s, plan = e.law(balances.Balances, e.month), e.law(supply.Supply, e.month), e.plan
+    plan.imports = e.opening.imports * MONTHS_A_YEAR * e.trade_level
+    protected = p.protected_final * e.last_final
+    own_use = e.home_use() * MONTHS_A_YEAR
+    farms = is_farm_product()
+    rounds = int(p.rounds) if p.active else 0
+    for _ in range(rounds):
+        need = balances.needs_of(plan.norms, plan.output) * e.stock_factor
+        promise = np.maximum(plan.output + plan.imports - protected - own_use, 0.0)
+        kept = np.divide(promise, need, out=np.ones_like(need), where=need > 0)
+        cut = planned_coverage(plan.norms, kept, s)
+        if cut.min() > 1.0 - 1e-6:
+            break
+        plan.output = plan.output * np.where(farms, 1.0, cut)
+    plan.rounds = rounds
+    plan.profile = targets.monthly_profile(
+        np.where(farms, 0.0, plan.output / e.achieved - 1.0), MONTHS_A_YEAR
+    )
+    plan.final = final_uses(e, plan.output + plan.imports - own_use)
+
+
+def planned_coverage(norms: Quantities, kept: Shares, p: supply.Supply) -> Shares:
+    """Return (59,) output that each maker can hope for from the promised part of its inputs.
+
+    ``kept``: (59,) promise over need, above one where there is more; substitutes count
+    together, new materials not at all - as in production itself.
+    """
+    theta = 1.0 / p.input_substitution - 1.0
+    single = np.ones(len(kept))
+    mean = np.zeros(norms.shape[1])
+    units = np.zeros(norms.shape[1])
+    for names in SUBSTITUTES:
+        rows = np.array([data.PRODUCTS.index(name) for name in names])
+        single[rows] = 0.0
+        weight = norms[rows]
+        total = weight.sum(axis=0)
+        got = (weight * np.minimum(kept[rows], 1.0 + p.fuel_flexibility)[:, None]).sum(axis=0)
+        ratio = np.divide(got, total, out=np.ones_like(total), where=total > 0)
+        counts = total >= p.link_threshold
+        mean += np.where(counts, supply.shortage_term(ratio, theta), 0.0)
+        units += counts
+    single[[data.PRODUCTS.index(name) for name in NEVER_REQUIRED]] = 0.0
+    counts = (norms >= p.link_threshold) * single[:, None]
+    mean += (counts * supply.shortage_term(kept, theta)[:, None]).sum(axis=0)
+    units += counts.sum(axis=0)
+    mean = np.divide(mean, units, out=np.ones_like(mean), where=units > 0)
+    return supply.coverage(mean, theta)
+
+
+def final_uses(e: SovietEconomy, supplied: Rubles) -> Rubles:
+    """Return (59, 4) planned final deliveries: the claims first, the rest as it was shared."""
+    plan, old = e.plan, e.plan.final
+    need = balances.needs_of(plan.norms, plan.output) * e.stock_factor
+    left = np.maximum(supplied - need, 0.0)
+    claims = np.zeros_like(old)
+    claims[:, 0] = e.opening.use("defence") * e.stock_factor * e.defence_level
+    claims[:, 2] = e.opening.use("exports") * e.trade_level
+    claims *= MONTHS_A_YEAR
+    asked = claims.sum(axis=1)
+    claims *= np.divide(left, asked, out=np.ones_like(left), where=asked > left)[:, None]
+    rest = left - claims.sum(axis=1)
+    shared = old[:, [1, 3]]
+    weight = shared.sum(axis=1)
+    part = np.divide(shared, weight[:, None], out=np.zeros_like(shared), where=weight[:, None] > 0)
+    claims[:, [1, 3]] = part * rest[:, None]
+    return claims
+
+
+def division(e: SovietEconomy) -> None:
+    """Divide each product's plan among its works by their capacity, and farms likewise."""
+    products = len(data.PRODUCTS)
+    made = np.bincount(e.directors.product, weights=e.capacity, minlength=products)
+    share = e.capacity / np.where(made > 0, made, 1.0)[e.directors.product]
+    e.plan.works = e.plan.output[e.directors.product] * share
+    grown = np.bincount(e.farms.product, weights=e.farm_capacity, minlength=products)
+    part = e.farm_capacity / np.where(grown > 0, grown, 1.0)[e.farms.product]
+    e.plan.farms = e.plan.output[e.farms.product] * part
+
+
+def limits(e: SovietEconomy) -> None:
+    """Divide the year's building among purposes, and among regions where builders are."""
+    p, plan = e.law(investment.Investment, e.month), e.plan
+    sectors = len(data.SECTORS)
+    if e.month > 0:
+        old = plan.old_limits[:sectors]
+        growth = np.bincount(
+            sector_of_product(), weights=plan.growth * e.achieved, minlength=sectors
+        ) / np.bincount(sector_of_product(), weights=e.achieved, minlength=sectors)
+        plant = given.plant()
+        plan.old_limits[:sectors] = investment.limits(
+            old, e.capital_of_sector(), plant.wear, growth, plant.yields, p
+        )
+    place = e.building_place()
+    prior = np.ones((len(place), len(PURPOSES)))
+    prior[:, :sectors] = e.capital_by_place()
+    prior[:, DWELLINGS] = 0.0
+    prior[:, NONPRODUCTIVE] = place
+    share = plan.old_limits.copy()
+    share[DWELLINGS] = 0.0
+    share /= share.sum()
+    table = investment.by_region(share, place / place.sum(), prior, _LIMIT_ROUNDS)
+    plan.limits = table / np.maximum(table.sum(axis=1, keepdims=True), 1e-300)
+    plan.limits[:, DWELLINGS] = 1.0
+
+
+def labour(e: SovietEconomy) -> None:
+    """Note how branches are to draw hands in the coming year."""
+    sectors = len(data.SECTORS)
+    weight = np.bincount(sector_of_product(), weights=e.achieved, minlength=sectors)
+    growth = np.bincount(
+        sector_of_product(), weights=e.plan.growth * e.achieved, minlength=sectors
+    )
+    e.drawn = growth / weight
+
+
+def attachment(e: SovietEconomy) -> None:
+    """Bring contracts to needs and promises: pare, then so many passes of both."""
+    p, lines, plan = e.law(balances.Balances, e.month), e.lines, e.plan
+    claims, suppliers = lines.network.claims, lines.network.suppliers
+    need, promise = claimed(e), promised(e)
+    inner = claims.kind <= Kind.DEPOT
+    there = np.bincount(suppliers.product, weights=promise, minlength=len(data.PRODUCTS))
+    left = np.maximum(there - plan.final.sum(axis=1) / MONTHS_A_YEAR, 0.0)
+    asked = need.copy()
+    need[inner] = balances.pare(need[inner], claims.product[inner], left)
+    held = np.maximum(lines.contract, 0.0)
+    rounds = int(p.attachment_rounds) if p.active else 0
+    if not p.active:
+        rolled = e.last_growth_of_row()
+        held = held * (1.0 + rolled)
+    for _ in range(rounds):
+        lines.contract = held
+        held = held * balances.scale_to(need, lines.contract_of_claim())[lines.claim]
+        given_out = lines.by_supplier(held)[lines.senders]
+        over = np.divide(
+            promise[lines.senders], given_out, out=np.ones_like(given_out),
+            where=given_out > promise[lines.senders],
+        )  # fmt: skip
+        held = held * np.repeat(over, lines.rungs.number)
+    lines.contract = held
+    e.contract_of_claim = lines.contract_of_claim()
+    plan.inconsistency = balances.inconsistency(asked, e.contract_of_claim)
+
+
+def claimed(e: SovietEconomy) -> Rubles:
+    """Return (n,) requests of all claims, mln rub a month: norms times the plan, final uses."""
+    lines, plan = e.lines, e.plan
+    claims = lines.network.claims
+    need = np.zeros(len(claims))
+    works = slice(0, lines.works_claims)
+    e.norm_of_claim = plan.norms[claims.product[works], e.directors.product[claims.owner[works]]]
+    need[works] = (
+        e.norm_of_claim * plan.works[claims.owner[works]] * e.stock_factor[claims.product[works]]
+    )
+    mine = e.depots
+    pooled = np.einsum("pq,qr->pr", plan.norms * e.pooled, e.planned_by_place())
+    need[mine] = (
+        pooled[claims.product[mine], claims.region[mine]] * e.stock_factor[claims.product[mine]]
+    )
+    for column, kind in enumerate(FINALS):
+        mine = claims.kind == kind
+        need[mine] = plan.final[claims.product[mine], column] * e.final_share[mine]
+    _build_where_builders_are(e, need)
+    return need / MONTHS_A_YEAR
+
+
+def _build_where_builders_are(e: SovietEconomy, need: Rubles) -> None:
+    """Claim building work in proportion to what each region's builders are to do."""
+    claims, plan = e.lines.network.claims, e.plan
+    share = building_share(e.planned_by_place())
+    for name in BUILDING:
+        product = data.PRODUCTS.index(name)
+        for column, kind in enumerate(FINALS):
+            mine = (claims.kind == kind) & (claims.product == product)
+            need[mine] = plan.final[product, column] * share[product, claims.region[mine]]
+
+
+def promised(e: SovietEconomy) -> Rubles:
+    """Return (m,) what suppliers promise others, mln rub a month."""
+    suppliers, plan = e.lines.network.suppliers, e.plan
+    own = e.home_use_of_rows() * MONTHS_A_YEAR
+    desks = suppliers.product[suppliers.works + suppliers.farms :]
+    year = np.concatenate(
+        [plan.works, np.maximum(plan.farms - own, 0.0), plan.imports[desks]]
+    )
+    return np.asarray(year / MONTHS_A_YEAR)
+
+
+def grow_claims(e: SovietEconomy) -> None:
+    """Let the claims of the army and of foreign trade grow for the new year."""
+    room = e.law(defence.Defence, e.month)
+    e.claim_growth = defence.next_claim(1.0, room) - 1.0
+    if year_of(e.month) > FIRST_YEAR:
+        e.defence_level = defence.next_claim(e.defence_level, room)
+        e.trade_level = trade.next_volume(e.trade_level, e.law(trade.Trade, e.month))

@@ -1,0 +1,44 @@
+"""The plan in force: what December wrote down and the months carry out.
+
+Products in the order of `data.PRODUCTS`; flows in mln rub a year unless said otherwise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.units import Quantities, Rubles, Shares
+
+
+@dataclass
+class Plan:
+    """National figures of the year's plan and the norms it is drawn up with.
+
+    ``norms``: (59, 59) rub a rub; ``growth``: (59,) planned growth; ``output``: (59,) and
+    ``final``: (59, 4) defence, investment, exports, shops; ``imports``: (59,); ``profile``:
+    (59, 12) parts of the year; ``works``: (n,) and ``farms``: (m,) yearly figures by row;
+    ``limits``: (105, 22) shares of the region's building material by purpose.
+    ``base``: (59,) own output in the base year of the long-term plan; ``inconsistency``:
+    what of the requests the contracts left unmet; ``rounds``: rounds done.
+    """
+
+    norms: Quantities
+    growth: Shares
+    output: Rubles
+    final: Rubles
+    imports: Rubles
+    profile: Quantities
+    works: Rubles
+    farms: Rubles
+    limits: Shares
+    old_limits: Shares
+    text: str = ""
+    base: Rubles | None = None
+    inconsistency: float = 0.0
+    rounds: int = 0
+
+    def month(self, month_of_year: int) -> Shares:
+        """Return (59,) this month's part of the year, times twelve."""
+        return np.asarray(self.profile[:, month_of_year] * self.profile.shape[1])

@@ -1,0 +1,206 @@
+"""The works and farm sectors of January 1956, at full number.
+
+62,190 works are placed by product and region: as many as `products.csv` says of each
+product, regions in proportion to their share of the sector, at least one works in
+every region that has the sector at all. Sizes are lognormal with the sector's
+dispersion (the pooled distribution is held against the documented anchors: of all
+industrial works about a tenth have more than a thousand workers and these hold three
+fifths of the labour), then raked so that products and regions keep their totals.
+Drawn once for each network seed; scale merges what is drawn here (`model.merging`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from model import chance, data
+from model.opening import Opening
+from model.product_table import sector_of_product
+from model.units import Flags, Quantities, Rows
+
+_RAKES = 60
+_LEAST_DISPERSION = 0.4
+_SMALLEST = 0.01  # of the mean works of the product: raking may not make a works vanish
+
+
+@dataclass(frozen=True)
+class Population:
+    """Works as columns, every one of shape (n,), ordered by region, then product.
+
+    ``product``, ``region``: codes; ``output``: mln rub a month in January 1956;
+    ``employment``: thousand persons; ``n_works``: how many works a row stands for;
+    ``identity``: number in the full population, by which chance is keyed.
+    """
+
+    product: Rows
+    region: Rows
+    output: Quantities
+    employment: Quantities
+    n_works: Quantities
+    identity: Rows
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(self.product)
+
+
+def is_farm_product() -> Flags:
+    """Return (59,) whether a product comes from farms, not from works."""
+    farms = [data.SECTORS.index(name) for name in data.FARM_SECTORS]
+    return np.isin(sector_of_product(), farms)
+
+
+def regional_shares() -> Quantities:
+    """Return (20, 105) the share of each region in each sector of works (farms: zero)."""
+    rows = data.table("history/sovnarkhozy")
+    return np.array(
+        [
+            np.zeros(len(rows))
+            if sector in data.FARM_SECTORS
+            else [float(row[sector]) for row in rows]
+            for sector in data.SECTORS
+        ]
+    )
+
+
+def draw(opening: Opening, network_seed: int) -> Population:
+    """Place and size every works of the country.
+
+    Returns
+    -------
+    Population
+        62,190 rows; outputs of a product sum to its national opening rate exactly,
+        outputs of a sector in a region to the region's share within the rake's reach.
+    """
+    sector, farm = sector_of_product(), is_farm_product()
+    product, region = _places(sector, farm, network_seed)
+    order = np.lexsort((product, region))
+    product, region = product[order], region[order]
+    identity = np.arange(len(product))
+    size = _sizes(product, sector, identity, opening, network_seed)
+    output = _rake(size, product, region, sector, opening)
+    labour = opening.labour[sector[product]] * output / opening.sector_output()[sector[product]]
+    return Population(product, region, output, labour, np.ones(len(product)), identity)
+
+
+def _places(sector: Rows, farm: Flags, seed: int) -> tuple[Rows, Rows]:
+    """Give every works a product and a region: labels shuffled over a sector's places."""
+    number = np.array([int(row["n_works"]) for row in data.table("industry/products")])
+    shares = regional_shares()
+    products: list[Rows] = []
+    regions: list[Rows] = []
+    for s in np.unique(sector[~farm]):
+        mine = np.flatnonzero(sector == s)
+        labels = np.repeat(mine, number[mine])
+        places = np.repeat(np.arange(shares.shape[1]), apportion(len(labels), shares[s]))
+        lot = chance.uniform(seed, f"place:{data.SECTORS[s]}", 0, np.arange(len(labels)))
+        products.append(labels[np.argsort(lot, kind="stable")])
+        regions.append(places)
+    return np.concatenate(products), np.concatenate(regions)
+
+
+def apportion(total: int, share: Quantities) -> Rows:
+    """Divide a whole number by largest remainders, at least one where the share is positive.
+
+    >>> apportion(10, np.array([0.8, 0.15, 0.05, 0.0])).tolist()
+    [8, 1, 1, 0]
+    """
+    present = share > 0
+    exact = share / share.sum() * (total - present.sum())
+    whole = np.floor(exact).astype(np.int64)
+    left = total - present.sum() - whole.sum()
+    first = np.argsort(-(exact - whole), kind="stable")[:left]
+    whole[first] += 1
+    return np.asarray(whole + present)
+
+
+def _sizes(
+    product: Rows, sector: Rows, identity: Rows, opening: Opening, seed: int
+) -> Quantities:
+    """Draw relative sizes, mean one a product, dispersed as their sector is.
+
+    What products of a sector differ in mean size is part of the sector's dispersion,
+    so the draw inside a product has what is left of it.
+    """
+    dispersion = {
+        row["sector"]: float(row["lognormal_sigma_size"])
+        for row in data.table("industry/sector_parameters")
+    }
+    number = np.bincount(product, minlength=len(sector))
+    inside = np.full(len(sector), 1.0)
+    for s, name in enumerate(data.SECTORS):
+        mine = np.flatnonzero((sector == s) & (number > 0))
+        mean = np.log(opening.output[mine] / np.maximum(number[mine], 1))
+        weight = number[mine] / max(number[mine].sum(), 1)
+        between = float((weight * (mean - (weight * mean).sum()) ** 2).sum())
+        inside[mine] = np.sqrt(max(dispersion[name] ** 2 - between, _LEAST_DISPERSION**2))
+    sigma = inside[product]
+    drawn = chance.normal(seed, "size", 0, identity)
+    return np.asarray(np.exp(sigma * drawn - 0.5 * sigma**2))
+
+
+def _rake(
+    size: Quantities, product: Rows, region: Rows, sector: Rows, opening: Opening
+) -> Quantities:
+    """Scale sizes to regional and, last, to product totals."""
+    regions = len(data.REGIONS)
+    target = regional_shares() * opening.sector_output()[:, None]
+    place = sector[product] * regions + region
+    number = np.bincount(product, minlength=len(sector))
+    least = (_SMALLEST * opening.output / np.maximum(number, 1))[product]
+    output = size * (opening.output / np.maximum(number, 1))[product]
+    for _ in range(_RAKES):
+        held = np.bincount(place, weights=output, minlength=target.size)
+        output *= (target.ravel() / np.where(held > 0, held, 1.0))[place]
+        output = np.maximum(output, least)
+        made = np.bincount(product, weights=output, minlength=len(sector))
+        output *= (opening.output / np.where(made > 0, made, 1.0))[product]
+    return output
+
+
+def size_anchors(population: Population) -> dict[str, float]:
+    """Return the share of industrial works above a thousand workers, and of their labour."""
+    sector = sector_of_product()[population.product]
+    outside = [data.SECTORS.index(s) for s in ("constr_industrial", "constr_housing", "transport")]
+    industry = ~np.isin(sector, outside)
+    big = industry & (population.employment / population.n_works > 1.0)
+    works, labour = population.n_works, population.employment
+    return {
+        "works_above_1000": float(works[big].sum() / works[industry].sum()),
+        "labour_above_1000": float(labour[big].sum() / labour[industry].sum()),
+    }
+
+
+def farm_output(opening: Opening) -> Quantities:
+    """Return (59, 105) output of farm products by region, mln rub a month on average.
+
+    Crops stand where their area of 1955 was, animal produce with the region's share of
+    livestock, other crops fill the region's share of technical crops.
+    """
+    rows = data.table("farms/farms_by_region")
+    area = {
+        "grain": "share_grain",
+        "cotton": "cotton_1955_mln_ha",
+        "sugar_beet": "sugar_beet_1955_mln_ha",
+        "flax_fibre": "flax_fibre_1955_mln_ha",
+        "potatoes": "potatoes_vegetables_1955_mln_ha",
+    }
+    share = np.zeros((len(data.PRODUCTS), len(rows)))
+    for p, product in enumerate(data.table("industry/products")):
+        if product["sector"] in data.FARM_SECTORS:
+            column = area.get(product["product"], "share_livestock")
+            share[p] = [float(row[column]) for row in rows]
+            share[p] /= share[p].sum()
+    technical = [
+        p
+        for p, row in enumerate(data.table("industry/products"))
+        if row["sector"] == "technical_crops"
+    ]
+    other = data.PRODUCTS.index("other_crops")
+    whole = np.array([float(row["share_technical_crops"]) for row in rows])
+    named = [p for p in technical if p != other]
+    rest = whole * opening.output[technical].sum() - opening.output[named] @ share[named]
+    share[other] = np.maximum(rest, 0.0) / np.maximum(rest, 0.0).sum()
+    return np.asarray(share * opening.output[:, None])

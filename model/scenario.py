@@ -1,0 +1,211 @@
+"""A scenario is a value: history with decrees moved or dropped and parameters changed.
+
+A layer is a file in `model/scenarios`, of this form::
+
+    what     = "one line"
+    question = "what the contrast with history answers"
+    source   = ["nove1969"]              # keys of model/data/sources.toml
+    weather  = "normal"                  # optional: measured described resampled normal
+
+    [decrees]                            # moved to a month, or never issued
+    party_split_1962 = "never"
+
+    [parameters]                         # the whole run, or from a month, or in some regions
+    "defence.claim" = 0.1
+    "supply.repair" = { value = 0.5, from = "1958-04", regions = ["leningrad"] }
+
+Layers stack on `historical`, which changes nothing. A stack does not depend on
+its order: what two layers say of one thing on one day must agree, and a layer
+that leaves the others as they are is refused. What a user sets comes last and
+goes before the layers; a user's decree must agree with them like a layer's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+
+from model import calendar
+from model.decrees import Timeline, history, timeline
+from model.errors import Refusal, unknown
+from model.parameters import ROOMS, Setting, find
+from model.scenario_file import Layer, read_decrees, read_layer, read_settings
+
+__all__ = ["BASE", "SCENARIOS", "Layer", "Scenario", "describe", "names", "stack"]
+
+SCENARIOS = Path(__file__).parent / "scenarios"
+BASE = "historical"
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """What differs from history.
+
+    ``decrees`` says which are moved to which month or (None) never issued,
+    ``dropped`` which go because they rest on one of those; ``settings`` stand
+    in the order in which they apply. Nothing in it is ever changed in place.
+    """
+
+    name: str
+    layers: tuple[str, ...]
+    settings: tuple[Setting, ...]
+    decrees: dict[str, int | None]
+    weather: str | None
+    dropped: tuple[str, ...]
+
+
+def names(folder: Path = SCENARIOS) -> tuple[str, ...]:
+    """Return the layers there are, history first."""
+    return tuple(sorted((file.stem for file in folder.glob("*.toml")), key=_base_first))
+
+
+def describe(name: str, folder: Path = SCENARIOS, rooms: Path = ROOMS) -> Layer:
+    """Return what a layer changes and why; an unknown name is refused with the nearest."""
+    if name not in names(folder):
+        raise unknown("scenario", name, names(folder))
+    return read_layer(folder / f"{name}.toml", rooms)
+
+
+def stack(
+    names: Sequence[str] = (BASE,),
+    overrides: Mapping[str, object] | None = None,
+    decrees: Mapping[str, str | None] | None = None,
+    folder: Path = SCENARIOS,
+    rooms: Path = ROOMS,
+) -> Scenario:
+    """Return history as changed by layers, then by a user's own parameters and decrees.
+
+    ``overrides`` sets ROOM.PARAMETER[.KEY][@YYYY-MM] to a value, or to a table
+    of value, from and regions; ``decrees`` moves an id to "YYYY-MM", or to
+    "never" or None. Whatever cannot be is refused with the names of both sides.
+    """
+    asked = [names] if isinstance(names, str) else names
+    told = [describe(name, folder, rooms) for name in asked]
+    layers = [layer for layer in told if layer.name != BASE]
+    own = read_decrees(decrees or {})
+    _refuse_repetition([layer.name for layer in told])
+    for one, other in combinations(layers, 2):
+        _refuse_contradiction(one, other)
+    for layer in layers:
+        _refuse_other_dates(f"Layer {layer.name!r} and the decrees set", layer.decrees, own)
+        _refuse_nothing(layer, layers, rooms)
+    moves = {name: month for layer in layers for name, month in layer.decrees.items()} | own
+    settings = sorted((s for layer in layers for s in layer.settings), key=_place)
+    return Scenario(
+        name=" + ".join([BASE, *(layer.name for layer in layers)]),
+        layers=tuple(layer.name for layer in layers),
+        settings=(*settings, *sorted(read_settings(overrides or {}, rooms=rooms), key=_start)),
+        decrees=moves,
+        weather=next((layer.weather for layer in layers if layer.weather), None),
+        dropped=timeline(moves).dropped,
+    )
+
+
+def _base_first(name: str) -> tuple[bool, str]:
+    return (name != BASE, name)
+
+
+def _start(setting: Setting) -> int:
+    """Return the first month of the run in which a setting holds."""
+    return max(calendar.FIRST_MONTH, setting.month or calendar.FIRST_MONTH)
+
+
+def _place(setting: Setting) -> tuple[object, ...]:
+    """Return where a setting stands among those of layers: the later, the narrower goes last."""
+    narrowness = (setting.key is not None) + (len(setting.regions) > 0)
+    return (_start(setting), narrowness, setting.name, setting.regions, setting.value)
+
+
+def _refuse_repetition(layers: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for name in layers:
+        if name in seen:
+            raise Refusal(f"Layer {name!r} is stacked twice.")
+        seen.add(name)
+
+
+def _refuse_contradiction(one: Layer, other: Layer) -> None:
+    """Refuse two layers that say different things of one thing on one day."""
+    both = f"Layers {one.name!r} and {other.name!r}"
+    _refuse_other_dates(both, one.decrees, other.decrees)
+    if one.weather and other.weather and one.weather != other.weather:
+        raise Refusal(
+            f"{both} contradict one another: the weather is {one.weather} in one "
+            f"and {other.weather} in the other."
+        )
+    for mine in one.settings:
+        for yours in other.settings:
+            if _meet(mine, yours) and mine.value != yours.value:
+                raise Refusal(
+                    f"{both} contradict one another: from {calendar.name(_start(mine))} "
+                    f"{mine.name} is {mine.value} in one and {yours.name} is {yours.value} "
+                    f"in the other."
+                )
+
+
+def _meet(one: Setting, other: Setting) -> bool:
+    """Say whether two settings speak of the same figure from the same day on."""
+    return (
+        (one.room, one.parameter, _start(one)) == (other.room, other.parameter, _start(other))
+        and (one.key is None or other.key is None or one.key == other.key)
+        and (not one.regions or not other.regions or not set(one.regions).isdisjoint(other.regions))
+    )
+
+
+def _refuse_other_dates(
+    both: str, one: Mapping[str, int | None], other: Mapping[str, int | None]
+) -> None:
+    for name in one.keys() & other.keys():
+        if one[name] != other[name]:
+            raise Refusal(
+                f"{both} contradict one another: decree {name!r} is {_when(one[name])} in one "
+                f"and {_when(other[name])} in the other."
+            )
+
+
+def _when(month: int | None) -> str:
+    return "never issued" if month is None else f"in force from {calendar.name(month)}"
+
+
+def _refuse_nothing(layer: Layer, layers: Sequence[Layer], rooms: Path) -> None:
+    """Refuse a layer without which the world would be the same."""
+    others = [other for other in layers if other.name != layer.name]
+    if _world(layers, rooms) == _world(others, rooms):
+        already = " that " + ", ".join(repr(o.name) for o in others) + " does not" if others else ""
+        raise Refusal(f"Layer {layer.name!r} changes nothing{already}.")
+
+
+def _world(layers: Sequence[Layer], rooms: Path) -> tuple[object, ...]:
+    """Return what layers make of history: dates, figures, weather."""
+    moves = {name: month for layer in layers for name, month in layer.decrees.items()}
+    settings = {s for layer in layers for s in layer.settings if not _is_idle(s, rooms)}
+    weather = next((layer.weather for layer in layers if layer.weather), "measured")
+    return (_dates(moves), settings, weather)
+
+
+def _dates(moves: dict[str, int | None]) -> object:
+    """Return from when to when each decree that changes anything is in force."""
+    try:
+        when: Timeline = timeline(moves)
+    except Refusal:
+        return moves
+    return {
+        name: (when.since[name], when.until[name])
+        for name, decree in history().items()
+        if decree.has_force
+    }
+
+
+def _is_idle(setting: Setting, rooms: Path) -> bool:
+    """Say whether a setting is what history says anyway."""
+    parameter = find(setting.room, setting.parameter, rooms)
+    since = max((e.month for e in parameter.entries if e.month <= _start(setting)), default=0)
+    parts = (setting.key,) if setting.key else setting.regions or parameter.keys or ("",)
+    return all(
+        parameter.part(entry.value, key) == setting.value
+        for entry in parameter.entries
+        if entry.month >= since or entry.decree
+        for key in parts
+    )

@@ -1,0 +1,147 @@
+"""Building sites: a table that grows, with dead rows flagged and swept now and then.
+
+A row is what was started in one region for one purpose in one month: its cost, what has
+been spent, its design time. Purposes are the twenty sectors, dwellings and other
+non-productive building.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from model import chance, data
+from model.mechanisms import construction
+from model.opening import MONTHS, Opening
+from model.units import Quantities, Rows, Rubles, Shares
+
+PURPOSES = (*data.SECTORS, "dwellings", "other_nonproductive")
+DWELLINGS = len(data.SECTORS)
+NONPRODUCTIVE = DWELLINGS + 1
+_SWEEP = 20_000
+_COHORTS = 8
+
+
+class Sites:
+    """All open building sites as columns.
+
+    ``region``, ``purpose``: codes; ``cost``, ``spent``: mln rub; ``months``: design time;
+    ``started``: month. Money is conserved: what is spent is in ``spent`` until the site
+    is commissioned and leaves the table.
+    """
+
+    def __init__(self, opening: Opening, place: Rubles, p: construction.Construction) -> None:
+        self.regions = len(data.REGIONS)
+        self.region = np.zeros(0, dtype=np.int64)
+        self.purpose = np.zeros(0, dtype=np.int64)
+        self.cost, self.spent, self.months = np.zeros(0), np.zeros(0), np.zeros(0)
+        self.started = np.zeros(0, dtype=np.int64)
+        monthly = np.maximum(place.sum(axis=0), 1e-9)
+        self.mean_months = np.clip(2.0 * opening.unfinished / monthly, 1.0, p.long_site)
+        self.long_part = construction.long_outlays(self.mean_months, p)
+        self._open_opening(place, p)
+
+    def _open_opening(self, rate: Rubles, p: construction.Construction) -> None:
+        """Open what was under way in January 1956, ages uniform.
+
+        ``rate``: (105, 22) mln rub a month spent in each place on each purpose.
+        """
+        short = np.minimum(p.short_site, self.mean_months)
+        for months, part in ((p.long_site, self.long_part), (short, 1.0 - self.long_part)):
+            time = np.broadcast_to(months, self.mean_months.shape)
+            for cohort in range(_COHORTS):
+                monthly = rate * (part / _COHORTS)[None, :]
+                region, purpose = np.nonzero(monthly > 0)
+                design = time[purpose]
+                cost = monthly[region, purpose] * design
+                age = (cohort + 0.5) / _COHORTS
+                self._add(region, purpose, cost, cost * age, design, -np.rint(age * design))
+
+    def _add(
+        self,
+        region: Rows,
+        purpose: Rows,
+        cost: Rubles,
+        spent: Rubles,
+        months: Quantities,
+        started: Quantities,
+    ) -> None:
+        self.region = np.concatenate([self.region, region])
+        self.purpose = np.concatenate([self.purpose, purpose])
+        self.cost = np.concatenate([self.cost, cost])
+        self.spent = np.concatenate([self.spent, spent])
+        self.months = np.concatenate([self.months, months])
+        self.started = np.concatenate([self.started, started.astype(np.int64)])
+
+    def pool(self) -> Rows:
+        """Return (n,) which store of material a site draws on: its region's, or for dwellings."""
+        return self.region + self.regions * (self.purpose == DWELLINGS)
+
+    def due(self) -> Rubles:
+        """Return (n,) mln rub each site is due this month."""
+        return construction.due(self.cost, self.spent, self.months)
+
+    def due_by_place(self) -> Rubles:
+        """Return (105, 22) mln rub due this month by region and purpose."""
+        cell = self.region * len(PURPOSES) + self.purpose
+        total = np.bincount(cell, weights=self.due(), minlength=self.regions * len(PURPOSES))
+        return total.reshape(self.regions, len(PURPOSES))
+
+    def start(
+        self, rate: Rubles, month: int, seed: int, p: construction.Construction
+    ) -> None:
+        """Start sites that are due ``rate`` (105, 22) mln rub a month in all."""
+        region, purpose = np.nonzero(rate > 0)
+        cell = region * len(PURPOSES) + purpose
+        months = construction.design_months(
+            self.long_part[purpose],
+            self.mean_months[purpose],
+            chance.uniform(seed, "site:long", month, cell),
+            chance.uniform(seed, "site:months", month, cell),
+            p,
+        )
+        cost = rate[region, purpose] * months
+        self._add(region, purpose, cost, np.zeros(len(cost)), months, np.full(len(cost), month))
+
+    def build(self, material: Rubles, month: int) -> tuple[Rubles, Rubles, Quantities]:
+        """Spend material on the sites and commission those that are full.
+
+        Parameters
+        ----------
+        material : (210,) mln rub by region, then for dwellings by region
+
+        Returns
+        -------
+        spent : (210,) mln rub taken from each store, never above it
+        commissioned : (105, 22) mln rub of assets handed over
+        years : (2,) summed cost-weighted years from start to commissioning, and the cost
+        """
+        pool = self.pool()
+        put = construction.spread(self.due(), pool, material)
+        self.spent = self.spent + put
+        spent = np.bincount(pool, weights=put, minlength=2 * self.regions)
+        full = (self.spent >= self.cost * (1.0 - 1e-9)) & (self.cost > 0)
+        cell = self.region[full] * len(PURPOSES) + self.purpose[full]
+        handed = np.bincount(
+            cell, weights=self.spent[full], minlength=self.regions * len(PURPOSES)
+        )
+        age = (month + 1 - self.started[full]) / MONTHS
+        years = np.array([float((age * self.cost[full]).sum()), float(self.cost[full].sum())])
+        self.cost = np.where(full, 0.0, self.cost)
+        self.spent = np.where(full, 0.0, self.spent)
+        if full.sum() and (self.cost == 0).sum() > _SWEEP:
+            self._sweep()
+        return spent, handed.reshape(self.regions, len(PURPOSES)), years
+
+    def _sweep(self) -> None:
+        """Forget the rows of commissioned sites."""
+        keep = self.cost > 0
+        for name in ("region", "purpose", "cost", "spent", "months", "started"):
+            setattr(self, name, getattr(self, name)[keep])
+
+    def unfinished(self) -> Shares:
+        """Return (105,) mln rub spent on sites not yet commissioned, by region."""
+        return np.bincount(self.region, weights=self.spent, minlength=self.regions)
+
+    def open_sites(self) -> int:
+        """Return how many rows are open."""
+        return int((self.cost > 0).sum())

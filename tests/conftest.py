@@ -1,0 +1,23 @@
+"""What every test can use: golden files on request, and chance that CI can repeat."""
+
+import os
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
+settings.register_profile("here", deadline=None)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+def pytest_addoption(parser):
+    """Let a new truth be accepted, explicitly."""
+    parser.addoption(
+        "--write-golden", action="store_true", help="write the golden files anew and compare"
+    )
+
+
+@pytest.fixture
+def write_golden(request):
+    """Say whether golden files are to be written anew."""
+    return request.config.getoption("--write-golden")
