@@ -151,10 +151,7 @@ def tell(report: Report, form: str) -> None:
         return
     listing(lines, form, "Cost of a simulated year")
     if form == "table":
-        shares = [_share_line(cost) for cost in report.costs if cost.phases]
-        names = list(dict.fromkeys(name for line in shares for name in line))
-        whole = ({name: line.get(name, "") for name in names} for line in shares)
-        listing(whole, form, "Share of each phase, %")
+        listing(_shares(report.costs), form, "Share of each phase, %")
         said = f"Copy bandwidth of this machine: {report.bandwidth:.1f} bn bytes a second."
         console().print(said)
 
@@ -197,9 +194,15 @@ def _line(cost: Cost) -> dict[str, object]:
     }
 
 
-def _share_line(cost: Cost) -> dict[str, object]:
-    shares = {name: round(100 * share, 1) for name, share in cost.shares.items()}
-    return {"rows": cost.rows, **shares}
+def _shares(costs: Iterable[Cost]) -> list[dict[str, object]]:
+    """Return a line for each phase, a column for each case."""
+    shares = {f"{cost.rows:,} rows": cost.shares for cost in costs}
+    phases = dict.fromkeys(phase for found in shares.values() for phase in found)
+    lines: list[dict[str, object]] = []
+    for phase in phases:
+        parts = {head: f"{100.0 * found.get(phase, 0.0):.1f}" for head, found in shares.items()}
+        lines.append({"phase": phase, **parts})
+    return lines
 
 
 if __name__ == "__main__":

@@ -8,6 +8,8 @@ import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from experiments.score import BASE, GOAL, met
+
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
@@ -87,8 +89,6 @@ def _plan_table(found: Card, scenario: str, width: int) -> Table:
 
 
 def _said_of_rows(found: Card) -> str:
-    from experiments.score import met
-
     reached, judged = met(found.rows)
     said = f"The model speaks to {len(found.rows)} of {len(found.rows) + len(found.silent)} rows"
     if judged:
@@ -111,14 +111,11 @@ def _growth_table(rows: Iterable[Growth], title: str) -> Table:
 
 
 def _totals_table(found: Card) -> Table:
-    heads = [
-        f"{who}, {how}"
-        for how in ("published", "from parts")
-        for who in ("model", "plan", "record")
-    ]
-    table = _table(
-        "One yardstick: 1965, 1958 = 100, published and added up from the parts", ("total",), heads
-    )
+    """Return the totals twice: as published, and added up from parts in one way."""
+    who = ("model", "plan", "record")
+    heads = [f"{one}\n{how}" for how in ("published", "from parts") for one in who]
+    title = f"One yardstick: totals of {GOAL}, {BASE} = 100, as published and from their parts"
+    table = _table(title, ("total",), heads)
     for total in found.totals:
         figures = (*total.published, *total.bottom_up)
         table.add_row(total.indicator.label, *(_figure(value) for value in figures))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from model.data import catalogue, source
+from model.data import catalogue, source, sources
 
 if TYPE_CHECKING:
     from model.scenario import Scenario
@@ -52,6 +53,16 @@ def shortened(users: list[str]) -> str:
     tables = sum("/" in user for user in users)
     counted = [f"{tables} table{'s' if tables > 1 else ''}"] if tables else []
     return ", ".join([*named, *counted])
+
+
+def keys_in(story: str) -> list[str]:
+    """Return the keys of sources that a text names in double backticks.
+
+    >>> keys_in("Sources: ``nove1969``, chapter 12; ``x`` is output.")
+    ['nove1969']
+    """
+    known = {entry.key for entry in sources()}
+    return [word for word in re.findall(r"``(\w+)``", story) if word in known]
 
 
 def lines_for(keys: Iterable[str]) -> list[Line]:

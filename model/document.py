@@ -17,10 +17,12 @@ _PLACE = re.compile(r"(?P<reason>.*?) \(at (?P<place>.*)\)", re.DOTALL)
 def read_document(file: Path) -> dict[str, Any]:
     """Return a TOML document; one that cannot be read is refused with file and line."""
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as why:
         found = _PLACE.fullmatch(str(why))
         reason, place = (found["reason"], found["place"]) if found else (str(why), "one place")
+        place = place.replace("end of document", f"line {len(text.splitlines())}, its end")
         raise Refusal(f"{file.name} is not valid TOML at {place}: {reason}.") from None
     except UnicodeDecodeError as why:
         line = why.object[: why.start].count(b"\n") + 1

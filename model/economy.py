@@ -146,6 +146,8 @@ class SovietEconomy(Society):
         self.pool_weight = weight
         self.pool_units = np.broadcast_to(units, (len(data.REGIONS), len(units)))
         self.stock_factor = stock_building(self.opening)
+        self.stock_building = np.repeat(self.stock_factor[:, None], len(data.PRODUCTS), axis=1)
+        self.defence_claim = self.opening.use("defence") * self.stock_factor
         self.is_housing = (
             np.array(data.PRODUCTS) == "urban_housing"
         ).astype(np.int64)
@@ -175,6 +177,7 @@ class SovietEconomy(Society):
             profile=np.full((len(o.output), 12), 1.0 / 12), works=self.directors.output * 12.0,
             farms=self.farm_opening * 12.0,
             limits=np.zeros((len(data.REGIONS), len(PURPOSES))), old_limits=old,
+            path=np.zeros(len(o.output)),
         )  # fmt: skip
         p = self.capacity_room()
         self.capacity = self.directors.opening_output * (1.0 + p.reserve)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias, Union
 
+from model import calendar
 from model.data import REGIONS
 from model.dated import ELSE, Entry, Figure, Parameter, Value
 from model.decrees import Timeline, history
@@ -59,6 +60,26 @@ def value_in_force(
         parts = (setting.key,) if setting.key else setting.regions or keys
         table |= dict.fromkeys(parts, setting.value)
     return table
+
+
+def steps(
+    parameter: Parameter,
+    settings: Sequence[Setting],
+    when: Timeline,
+    first: int = calendar.FIRST_MONTH,
+    last: int = calendar.LAST_MONTH,
+) -> list[tuple[int, Any]]:
+    """Return from which months a parameter is what, the first month first.
+
+    What it is, is told as `told` tells it.
+    """
+    found: list[tuple[int, Any]] = []
+    within = (turn for turn in turns(parameter, settings, when) if first < turn <= last)
+    for month in (first, *sorted(within)):
+        value = told(value_in_force(parameter, settings, when, month))
+        if not found or found[-1][1] != value:
+            found.append((month, value))
+    return found
 
 
 def shaped(parameter: Parameter, value: Value) -> Shaped:

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from model import calendar, decrees, regime
-from model.dated import Parameter, Value
+from model.dated import Parameter
 from model.decrees import Timeline
-from model.figures import entry_in_force, settings_in_force, shaped, told, turns, value_in_force
+from model.figures import entry_in_force, settings_in_force, shaped, steps, turns, value_in_force
 from model.parameters import ROOMS, Setting, read, rooms
 from model.regime import REGIMES, Regime
 
@@ -62,11 +62,16 @@ class Law:
         name = room.__module__.rpartition(".")[2]
         own = read(name, self._folder)
         if name not in self._turns:
-            self._turns[name] = sorted({turn for p in own.values() for turn in self._turns_of(p)})
+            self._turns[name] = sorted(
+                {turn for p in own.values() for turn in turns(p, self._settings(p), self.when)}
+            )
         place = (name, bisect_right(self._turns[name], month))
         if place not in self._figures:
-            figures = {key: shaped(p, self._value(p, month)) for key, p in own.items()}
-            self._figures[place] = room(**figures)
+            values = {
+                key: value_in_force(parameter, self._settings(parameter), self.when, month)
+                for key, parameter in own.items()
+            }
+            self._figures[place] = room(**{k: shaped(own[k], v) for k, v in values.items()})
         found: Room = self._figures[place]
         return found
 
@@ -93,7 +98,11 @@ class Law:
         Decrees that come and go, the order that is in force, figures that change.
         """
         found = [*self._decrees_that_come_and_go(), *self._orders_that_follow(first, last)]
-        found += [step for p in self._parameters() for step in self._steps(p, first, last)]
+        found += [
+            (month, f"{p.room}.{p.name} = {value} {p.unit}")
+            for p in self._parameters()
+            for month, value in self._steps(p, first, last)[1:]
+        ]
         return [
             Change(calendar.name(month), what)
             for month, what in sorted(found)
@@ -107,13 +116,13 @@ class Law:
 
         One row for each time that a parameter keeps its value: ``parameter``,
         ``what``, ``unit``, ``from``, ``value`` (a table of equal parts is one
-        figure), ``status``, ``source``, ``note``, ``set_by`` (the layers or flags
-        that set it or a part of it; empty if the room's own file alone speaks).
+        figure), ``status``, ``source``, ``note``, ``set_by``: the layers or flags
+        that set it or a part of it, in which case it has no source but them.
         """
         return [
             self._row(parameter, month, value)
             for parameter in self._parameters()
-            for month, value in self._history(parameter, first, last)
+            for month, value in self._steps(parameter, first, last)
         ]
 
     def _parameters(self) -> Iterable[Parameter]:
@@ -124,22 +133,10 @@ class Law:
         named = (parameter.room, parameter.name)
         return [s for s in self.scenario.settings if (s.room, s.parameter) == named]
 
-    def _turns_of(self, parameter: Parameter) -> set[int]:
-        return turns(parameter, self._settings(parameter), self.when)
+    def _steps(self, parameter: Parameter, first: int, last: int) -> list[tuple[int, Any]]:
+        return steps(parameter, self._settings(parameter), self.when, first, last)
 
-    def _value(self, parameter: Parameter, month: int) -> Value:
-        return value_in_force(parameter, self._settings(parameter), self.when, month)
-
-    def _history(self, parameter: Parameter, first: int, last: int) -> list[tuple[int, Value]]:
-        """Return the months from which a parameter is what, the first month first."""
-        found: list[tuple[int, Value]] = []
-        for month in sorted({first, *(t for t in self._turns_of(parameter) if first < t <= last)}):
-            value = self._value(parameter, month)
-            if not found or found[-1][1] != value:
-                found.append((month, value))
-        return found
-
-    def _row(self, parameter: Parameter, month: int, value: Value) -> dict[str, Any]:
+    def _row(self, parameter: Parameter, month: int, value: Any) -> dict[str, Any]:
         entry = entry_in_force(parameter, self.when, month)
         held = settings_in_force(self._settings(parameter), month)
         return {
@@ -147,10 +144,10 @@ class Law:
             "what": parameter.what,
             "unit": parameter.unit,
             "from": calendar.name(month),
-            "value": told(value),
-            "status": entry.status,
-            "source": list(entry.source),
-            "note": entry.note,
+            "value": value,
+            "status": "set" if held else entry.status,
+            "source": [] if held else list(entry.source),
+            "note": "" if held else entry.note,
             "set_by": list(dict.fromkeys(setting.layer for setting in held)),
         }
 
@@ -170,10 +167,6 @@ class Law:
             if now != before:
                 yield month, f"economic order {now}"
             before = now
-
-    def _steps(self, parameter: Parameter, first: int, last: int) -> Iterable[tuple[int, str]]:
-        for month, value in self._history(parameter, first, last)[1:]:
-            yield month, f"{parameter.room}.{parameter.name} = {told(value)} {parameter.unit}"
 
 
 def _months(timeline: Timeline) -> set[int]:

@@ -16,7 +16,7 @@ from model.units import Quantities, Rubles, Shares
 class Plan:
     """National figures of the year's plan and the norms it is drawn up with.
 
-    ``norms``: (59, 59) rub a rub; ``growth``: (59,) planned growth; ``output``: (59,) and
+    ``norms``: (59, 59) rub a rub; ``growth``: (59,) planned growth, ``path`` what the long-term plan asks; ``output``: (59,) and
     ``final``: (59, 4) defence, investment, exports, shops; ``imports``: (59,); ``profile``:
     (59, 12) parts of the year; ``works``: (n,) and ``farms``: (m,) yearly figures by row;
     ``limits``: (105, 22) shares of the region's building material by purpose.
@@ -34,6 +34,7 @@ class Plan:
     farms: Rubles
     limits: Shares
     old_limits: Shares
+    path: Shares
     text: str = ""
     base: Rubles | None = None
     inconsistency: float = 0.0

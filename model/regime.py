@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 
 from model import decrees
 from model.decrees import Timeline
+from model.document import within
 from model.errors import unknown
 from model.regime_file import Contents, Evidence, RegimeFile, Word, read_regime_file
 
@@ -95,6 +96,8 @@ def read(name: str, folder: Path = REGIMES) -> Regime:
     if name not in names(folder):
         raise unknown("economic order", name, names(folder))
     told = read_regime_file(folder / f"{name}.toml", whole=True)
+    with within(folder / f"{name}.toml"):
+        decree = None if told.decree is None else decrees.known(told.decree).id
     return Regime(
         name=name,
         title=told.title,
@@ -104,7 +107,7 @@ def read(name: str, folder: Path = REGIMES) -> Regime:
         rights=told.contents["rights"],
         money=told.contents["money"],
         source=told.source,
-        decree=None if told.decree is None else decrees.known(told.decree).id,
+        decree=decree,
         evidence=told.evidence,
     )
 

@@ -28,8 +28,9 @@ from itertools import combinations
 from pathlib import Path
 
 from model import calendar
-from model.decrees import Timeline, history, timeline
+from model.decrees import history, timeline
 from model.errors import Refusal, unknown
+from model.figures import steps
 from model.parameters import ROOMS, Setting, find
 from model.scenario_file import Layer, read_decrees, read_layer, read_settings
 
@@ -172,40 +173,32 @@ def _when(month: int | None) -> str:
 def _refuse_nothing(layer: Layer, layers: Sequence[Layer], rooms: Path) -> None:
     """Refuse a layer without which the world would be the same."""
     others = [other for other in layers if other.name != layer.name]
-    if _world(layers, rooms) == _world(others, rooms):
-        already = " that " + ", ".join(repr(o.name) for o in others) + " does not" if others else ""
-        raise Refusal(f"Layer {layer.name!r} changes nothing{already}.")
+    named = {(setting.room, setting.parameter) for setting in layer.settings}
+    if _world(layers, named, rooms) == _world(others, named, rooms):
+        known = f" that {', '.join(repr(o.name) for o in others)} does not" if others else ""
+        raise Refusal(f"Layer {layer.name!r} changes nothing{known}.")
 
 
-def _world(layers: Sequence[Layer], rooms: Path) -> tuple[object, ...]:
-    """Return what layers make of history: dates, figures, weather."""
+def _world(layers: Sequence[Layer], named: Iterable[tuple[str, str]], rooms: Path) -> object:
+    """Return what layers make of history: dates of decrees, the figures named, weather."""
     moves = {name: month for layer in layers for name, month in layer.decrees.items()}
-    settings = {s for layer in layers for s in layer.settings if not _is_idle(s, rooms)}
-    weather = next((layer.weather for layer in layers if layer.weather), "measured")
-    return (_dates(moves), settings, weather)
-
-
-def _dates(moves: dict[str, int | None]) -> object:
-    """Return from when to when each decree that changes anything is in force."""
     try:
-        when: Timeline = timeline(moves)
-    except Refusal:
+        when = timeline(moves)
+    except Refusal:  # without one layer the others may not hold together
         return moves
-    return {
+    dates = {
         name: (when.since[name], when.until[name])
         for name, decree in history().items()
         if decree.has_force
     }
-
-
-def _is_idle(setting: Setting, rooms: Path) -> bool:
-    """Say whether a setting is what history says anyway."""
-    parameter = find(setting.room, setting.parameter, rooms)
-    since = max((e.month for e in parameter.entries if e.month <= _start(setting)), default=0)
-    parts = (setting.key,) if setting.key else setting.regions or parameter.keys or ("",)
-    return all(
-        parameter.part(entry.value, key) == setting.value
-        for entry in parameter.entries
-        if entry.month >= since or entry.decree
-        for key in parts
-    )
+    settings = sorted((s for layer in layers for s in layer.settings), key=_place)
+    figures = {
+        (room, name): steps(
+            find(room, name, rooms),
+            [s for s in settings if (s.room, s.parameter) == (room, name)],
+            when,
+        )
+        for room, name in named
+    }
+    weather = next((layer.weather for layer in layers if layer.weather), "measured")
+    return (dates, figures, weather)

@@ -12,13 +12,16 @@ from collections.abc import Callable
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from model import books
 from model.calendar import month_of_year
 from model.phases import close, december, month
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
 
-DIRECTORS = "directors."
+CADENCES = {"December": (0,), "monthly": tuple(range(12)), "close": (11,)}
+"""Months of the year (0 is January) in which phases of a cadence act; December plans on New
+Year's Eve, so its phases come first in January."""
 
 
 class Phase(NamedTuple):
@@ -73,17 +76,23 @@ YEAR = (
 def live(e: SovietEconomy) -> None:
     """Live one month: December's planning on New Year's Eve, the month, the close."""
     number = month_of_year(e.month)
+    before = (books.stocks(e), books.on_the_way(e)) if e.check else None
     for phase in YEAR:
-        if phase.cadence == "December" and number != 0:
-            continue
-        if phase.cadence == "close" and number != 11:
-            continue
-        if e.check:
-            e.open_only(phase.writes)
-        begun = perf_counter()
-        phase.act(e)
-        name = phase.act.__name__
-        e.record.seconds[name] = e.record.seconds.get(name, 0.0) + perf_counter() - begun
+        if number in CADENCES[phase.cadence]:
+            _act(e, phase)
+    if before is not None:
+        books.check(e, *before)
+        e.unseal()
+
+
+def _act(e: SovietEconomy, phase: Phase) -> None:
+    """Let one phase happen, sealed to what it declares under ``check``, and time it."""
+    if e.check:
+        e.open_only(phase.writes)
+    begun = perf_counter()
+    phase.act(e)
+    name = phase.act.__name__
+    e.record.seconds[name] = e.record.seconds.get(name, 0.0) + perf_counter() - begun
 
 
 def limits_of_opening(e: SovietEconomy) -> None:

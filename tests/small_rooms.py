@@ -3,6 +3,11 @@
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
+
+from model.errors import Refusal
+from model.scenario import stack
+
 RATCHET = """\
 [pass_through]
 what   = "share of last year's over-fulfilment that is added to this year's plan"
@@ -119,3 +124,16 @@ def write_layers(folder: Path, **layers: str) -> Path:
     for name, text in ({"historical": ""} | layers).items():
         (folder / f"{name}.toml").write_text(LAYER + text, encoding="utf-8")
     return folder
+
+
+def refusal(rule, *given, **named):
+    """What is said when something is refused."""
+    with pytest.raises(Refusal) as said:
+        rule(*given, **named)
+    return str(said.value)
+
+
+def stacked(house, *asked, overrides=None, decrees=None, **layers):
+    """A stack of layers written for one test: all of them, or those asked for."""
+    folder = write_layers(house / "layers", **layers)
+    return stack(asked or tuple(layers), overrides, decrees, folder=folder, rooms=house)

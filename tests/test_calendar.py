@@ -40,7 +40,8 @@ def test_january_1956_is_the_first_month_and_december_1970_the_last():
 
 
 @pytest.mark.parametrize(
-    "text", ["1957-7", "1957-13", "1957-00", "57-07", "1957-07-01", " 1957-07", "", "never", "१९५७-०७"]
+    "text",
+    ["1957-7", "1957-13", "1957-00", "57-07", "1957-07-01", " 1957-07", "", "never", "१९५७-०७"],
 )
 def test_what_is_not_a_month_is_refused(text):
     with pytest.raises(Refusal) as said:

@@ -13,19 +13,12 @@ from model.data import sources
 from model.dated import STATUSES, YES_OR_NO
 from model.errors import Refusal
 from model.parameters import Setting, find, parse_setting, read, rooms, set_parameter
-from tests.small_rooms import RATCHET, build
+from tests.small_rooms import RATCHET, build, refusal
 
 
 @pytest.fixture
 def house(tmp_path):
     return build(tmp_path)
-
-
-def refusal(rule, *given, **named):
-    """What is said when something is refused."""
-    with pytest.raises(Refusal) as said:
-        rule(*given, **named)
-    return str(said.value)
 
 
 def ratchet_with(folder, old, new):
@@ -168,7 +161,8 @@ def test_a_month_before_the_first_figure_is_refused(house):
         (
             'source = ["weitzman1980", "berliner1957"]',
             "source = []",
-            "ratchet.toml: pass_through since 1950-01-01: source must be a list of texts and is [].",
+            "ratchet.toml: pass_through since 1950-01-01: "
+            "source must be a list of texts and is [].",
         ),
         (
             "date   = 1950-01-01",
@@ -201,7 +195,8 @@ def test_a_month_before_the_first_figure_is_refused(house):
         (
             'by     = "sector"',
             'by     = "oblast"',
-            "ratchet.toml: tautness is by 'oblast'. It may be by sector, region, product, claimant.",
+            "ratchet.toml: tautness is by 'oblast'. "
+            "It may be by sector, region, product, claimant.",
         ),
         (
             "coal = 0.03",

@@ -27,12 +27,16 @@ PANELS = {
 }
 WHO = ("model", "plan", "record")
 INK = {"model": "#000000", "plan": "#7a7a7a", "record": "#b2182b"}
+SHAPES = {"model": "stroke", "plan": "stroke", "record": "circle"}
 DASHES = {"model": [1, 0], "plan": [5, 3], "record": [1, 0]}
 SOURCES = (
     "1958 = 100, official concept (reported ledger), logarithmic scale.",
     "Plan: control figures of the 21st Congress, lower targets, at the constant rate they imply.",
-    "Record: TsSU yearbooks and reports of the plan's results (history/annual_series.csv).",
+    "Record: TsSU yearbooks and reports of the plan's results; years held out are left open.",
 )
+YEARS_MARKED = [1956, 1958, 1960, 1962, 1965]
+LEVELS_MARKED = [60, 80, 100, 120, 140, 160, 180, 200]
+FLOOR, CEILING = 75.0, 210.0
 WIDTH, HEIGHT, PIXELS = 210, 190, 2
 
 
@@ -85,43 +89,30 @@ def scorecard(model: Series, run: str) -> alt.FacetChart:
     import altair as alt
 
     lines = points(model)
-    heights = alt.Scale(type="log", domain=[_floor(lines), 210], nice=False)
     who: dict[str, Any] = {"sort": list(WHO), "title": None}
-    legend = alt.Legend(orient="top", symbolType="stroke", symbolSize=400)
-    base = alt.Chart(lines).encode(
-        x=alt.X(
-            "year:Q",
-            title=None,
-            axis=alt.Axis(format="d", tickMinStep=1, values=[1956, 1958, 1960, 1962, 1965]),
-        ),
-        y=alt.Y(
-            "value:Q",
-            title="1958 = 100",
-            scale=heights,
-            axis=alt.Axis(values=[80, 100, 120, 140, 160, 180, 200]),
-        ),
-        color=alt.Color(
-            "who:N",
-            scale=alt.Scale(domain=list(WHO), range=list(INK.values())),
-            legend=legend,
-            **who,
-        ),
-        strokeDash=alt.StrokeDash(
-            "who:N", scale=alt.Scale(domain=list(WHO), range=list(DASHES.values())), **who
-        ),
+    heights = alt.Scale(type="log", domain=_span(lines), nice=False)
+    base = alt.Chart(alt.InlineData(values=lines.to_dict("records"))).encode(
+        x=alt.X("year:Q", title=None, axis=alt.Axis(format="d", values=YEARS_MARKED)),
+        y=alt.Y("value:Q", title="1958 = 100", scale=heights, axis=alt.Axis(values=LEVELS_MARKED)),
+        color=alt.Color("who:N", scale=_scale(INK), legend=alt.Legend(orient="top"), **who),
     )
-    lined = base.mark_line(strokeWidth=2).transform_filter("datum.who != 'record'")
-    dotted = base.mark_point(size=34, filled=False, strokeWidth=1.5).transform_filter(
-        "datum.who == 'record'"
+    lined = base.encode(strokeDash=alt.StrokeDash("who:N", scale=_scale(DASHES), **who))
+    dotted = base.encode(shape=alt.Shape("who:N", scale=_scale(SHAPES), **who))
+    layers = (
+        lined.mark_line(strokeWidth=2).transform_filter("datum.who != 'record'"),
+        dotted.mark_point(size=36, filled=False, strokeWidth=1.5, opacity=1.0).transform_filter(
+            "datum.who == 'record'"
+        ),
     )
     title = alt.Title(
         "The Seven-Year Plan: what the model made, what was planned, what was recorded",
         subtitle=[f"Model: {run}.", *SOURCES],
         anchor="start",
+        fontSize=12,
         subtitleFontSize=10,
     )
     chart: alt.FacetChart = (
-        alt.layer(lined, dotted)
+        alt.layer(*layers)
         .properties(width=WIDTH, height=HEIGHT)
         .facet(facet=alt.Facet("panel:N", title=None, sort=list(PANELS.values())), columns=2)
         .properties(title=title)
@@ -138,5 +129,13 @@ def save(chart: alt.FacetChart, path: Path) -> None:
     part.replace(path)
 
 
-def _floor(lines: pd.DataFrame) -> float:
-    return min(75.0, float(lines["value"].min()) * 0.97) if len(lines) else 75.0
+def _scale(looks: Mapping[str, Any]) -> alt.Scale:
+    import altair as alt
+
+    return alt.Scale(domain=list(looks), range=list(looks.values()))
+
+
+def _span(lines: pd.DataFrame) -> list[float]:
+    """Return the levels between which every point lies."""
+    values = lines["value"]
+    return [min(FLOOR, 0.97 * float(values.min())), max(CEILING, 1.03 * float(values.max()))]

@@ -44,7 +44,7 @@ def explain(flags: ExplainFlags) -> None:
     out.print(f"{flags.room}\n\n{told}\n")
     lines = list(lines_in_force(flags.room, month, region))
     title = f"In force in {flags.date}" + (f" in {region}" if region else "")
-    shown = ("parameter", "value", "unit", "range", "since", "status", "source", "what")
+    shown = ("parameter", "symbol", "value", "unit", "range", "since", "status", "source", "what")
     listing(lines, "table", title, shown)
     for line in lines:
         if line["note"]:
@@ -54,12 +54,13 @@ def explain(flags: ExplainFlags) -> None:
     touching = list(decrees_in_force(flags.room, month))
     if touching:
         listing(touching, "table", "Decrees in force that touch this room")
-    _print_sources(lines)
+    _print_sources(told, lines)
 
 
-def _print_sources(lines: list[dict[str, object]]) -> None:
+def _print_sources(story: str, lines: list[dict[str, object]]) -> None:
+    """Print the sources of the figures, then those the story names besides."""
     from experiments.show import listing
-    from experiments.sources import lines_for
+    from experiments.sources import keys_in, lines_for
 
     keys = [key for line in lines for key in str(line["source"]).split()]
-    listing(lines_for(keys), "table", "Sources", ("source", "text", "status"))
+    listing(lines_for([*keys, *keys_in(story)]), "table", "Sources", ("source", "text", "status"))

@@ -25,7 +25,7 @@ def run(flags: RunFlags) -> None:
         if asked.out:
             _write(asked, outcome)
     finally:
-        _tell(asked, outcome)
+        tell(asked, outcome)
 
 
 def live_with_bar(asked: Request) -> Outcome:
@@ -36,14 +36,13 @@ def live_with_bar(asked: Request) -> Outcome:
     from experiments.running import live
     from model import calendar
 
-    said = TextColumn("{task.description}")
     error = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
     with Progress(
-        said,
-        BarColumn(),
-        TimeRemainingColumn(),
+        *columns,
         console=error,
         transient=True,
+        redirect_stdout=False,
         disable=not error.is_terminal,
     ) as bar:
         task = bar.add_task("building the economy", total=None)
@@ -63,7 +62,7 @@ def _write(asked: Request, outcome: Outcome) -> None:
     write(asked.out, files_of(asked, outcome))
 
 
-def _tell(asked: Request, outcome: Outcome) -> None:
+def tell(asked: Request, outcome: Outcome) -> None:
     """Print what happened in the form asked for, and nothing else on standard output."""
     import json
     import sys

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from experiments.verbs.flags import ListFlags, verb
+from model import calendar
+
+if TYPE_CHECKING:
+    from model.scenario import Layer
 
 
 @verb(ListFlags)
@@ -13,17 +19,28 @@ def scenarios(flags: ListFlags) -> None:
     from model.scenario import describe, names
 
     form = choice_of(flags.form, "--format", FORMATS)
-    layers = [describe(name) for name in names()]
-    lines = [
-        {
-            "scenario": layer.name,
-            "what": layer.what,
-            "question": layer.question,
-            "decrees": len(layer.decrees),
-            "parameters": len(layer.settings),
-            "weather": layer.weather or "",
-            "source": " ".join(layer.source),
-        }
-        for layer in layers
-    ]
+    lines = [_line(describe(name)) for name in names()]
     listing(lines, form, "Scenarios; several names are stacked", ("scenario", "what", "question"))
+
+
+def _line(layer: Layer) -> dict[str, object]:
+    moved = [f"{name}={_when(month)}" for name, month in layer.decrees.items()]
+    figures = [
+        setting.name
+        + ("" if setting.month is None else f"@{_when(setting.month)}")
+        + f"={setting.value}"
+        for setting in layer.settings
+    ]
+    return {
+        "scenario": layer.name,
+        "what": layer.what,
+        "question": layer.question,
+        "decrees": " ".join(moved),
+        "parameters": " ".join(figures),
+        "weather": layer.weather or "",
+        "source": " ".join(layer.source),
+    }
+
+
+def _when(month: int | None) -> str:
+    return "never" if month is None else calendar.name(month)

@@ -6,8 +6,12 @@ had time for; what was left went into the year as the plan's built-in inconsiste
 
 .. math::
 
-    \phi_p = \min\left(1, \frac{T_p + M_p - \bar f_p}{\sum_q a_{pq} T_q}\right), \qquad
-    T_q \leftarrow T_q\, \kappa_q(\phi)
+    \phi_p = \min\left(1, \frac{T_p + M_p}{\sum_q a_{pq} T_q + \bar f_p}\right), \qquad
+    T_q \leftarrow \max\left(T_q\, \kappa_q(\phi),\; \underline{x} x_q\right)
+
+A planner who knew all capacities would instead look for outputs that add up at once:
+with full information the plan is the greatest national income that capacity allows while
+last year's final uses are kept - two linear programmes.
 
 Contracts start from last year's. Requests are first *pared*, good by good, to the
 national promise, then scaled in turn to what customers need and what suppliers promise;
@@ -33,6 +37,7 @@ class Balances(NamedTuple):
     rounds: float
     attachment_rounds: float
     protected_final: float
+    least_plan: float
 
 
 def pare(need: Rubles, product: Rows, promise: Rubles) -> Rubles:
@@ -73,3 +78,55 @@ def inconsistency(claimed: Rubles, contracted: Rubles) -> float:
 def needs_of(norms: Quantities, output: Rubles) -> Rubles:
     """Return (59,) what planned outputs use of each good, without BLAS."""
     return np.einsum("pq,q->p", norms, output)
+
+
+def feasible_plan(
+    norms: Quantities,
+    capacity: Rubles,
+    supplied: Rubles,
+    final: Rubles,
+    together: Quantities,
+    slack: float,
+) -> tuple[Rubles, float]:
+    """Return the outputs of greatest national income that capacity allows and that balance.
+
+    First the largest part, up to the whole, of the protected final uses that can be kept
+    together; then the greatest income that still keeps it. Two linear programmes.
+
+    Parameters
+    ----------
+    norms : (59, 59) rub a rub, additions to stocks included
+    capacity : (59,) mln rub/yr
+    supplied : (59,) mln rub/yr from elsewhere (imports less what farms eat; may be negative)
+    final : (59,) mln rub/yr of final uses that are protected
+    together : (goods, 59) ones where products count as one good
+    slack : part of the kept uses given up so that the second programme has room
+
+    Returns
+    -------
+    output : (59,) mln rub/yr in [0, capacity]; for every good
+        output + supplied >= norms @ output + part x final
+    part : float in [0, 1]
+
+    Raises
+    ------
+    ArithmeticError
+        If nothing balances even without final uses, which no opening state does.
+    """
+    from scipy.optimize import linprog
+
+    n = len(capacity)
+    net = norms - np.eye(n)
+    use, supplied, final = together @ net, together @ supplied, together @ final
+    table = np.concatenate([use, final[:, None]], axis=1)
+    bounds = [(0.0, c) for c in capacity]
+    goal = np.append(np.zeros(n), -1.0)
+    first = linprog(goal, table, supplied, bounds=[*bounds, (0.0, 1.0)], method="highs")
+    if not first.success:
+        raise ArithmeticError(f"No plan balances: {first.message}")
+    part = float(first.x[-1]) * (1.0 - slack)
+    income = net.sum(axis=0)
+    second = linprog(income, use, supplied - part * final, bounds=bounds, method="highs")
+    if not second.success:
+        raise ArithmeticError(f"No plan balances: {second.message}")
+    return np.clip(second.x, 0.0, capacity), part

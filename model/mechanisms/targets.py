@@ -35,6 +35,7 @@ class Targets(NamedTuple):
     tautness: float
     full_information: bool
     norm_drift: float
+    stock_growth: float
 
 
 def path_growth(achieved: Rubles, goal: Rubles, years: Quantities) -> Shares:

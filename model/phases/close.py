@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from model import books
 from model.calendar import MONTHS_A_YEAR
 
 if TYPE_CHECKING:
@@ -14,10 +13,8 @@ if TYPE_CHECKING:
 
 
 def report(e: SovietEconomy) -> None:
-    """Enter the month in the record; with ``check``, balance the books."""
+    """Enter the month in the record."""
     e.record.enter_month(e)
-    if e.check:
-        books.check(e)
 
 
 def accounts(e: SovietEconomy) -> None:

@@ -12,7 +12,7 @@ import numpy as np
 
 from model import data, given, texts
 from model.calendar import FIRST_YEAR, MONTHS_A_YEAR, year_of
-from model.claims import BUILDING, NEVER_REQUIRED, SUBSTITUTES, Kind, building_share
+from model.claims import BUILDING, NEVER_REQUIRED, SUBSTITUTES, Kind, building_share, substitutes
 from model.mechanisms import balances, defence, fuel, investment, supply, targets, trade
 from model.population import is_farm_product
 from model.product_table import sector_of_product
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 FINALS = (Kind.DEFENCE, Kind.INVESTMENT, Kind.EXPORTS, Kind.SHOPS)
 _LIMIT_ROUNDS = 20
+SLACK = 1e-6
 
 
 def text_in_force(e: SovietEconomy) -> texts.Text:
@@ -46,6 +47,7 @@ def control_figures(e: SovietEconomy) -> None:
         plan.text, plan.base = text.name, e.achieved.copy()
     military = np.isnan(text.growth)
     asked = np.where(military, e.claim_growth, text.growth)
+    plan.path = asked
     years_left = max(text.end_year - year_of(e.month) + 1, 1)
     span = text.end_year - text.base_year
     goal = plan.base * (1.0 + asked) ** span if plan.base is not None else e.achieved
@@ -63,6 +65,9 @@ def control_figures(e: SovietEconomy) -> None:
         plan.output = p.tautness * expected_capacity(e)
         plan.growth = plan.output / e.achieved - 1.0
     e.last_achieved = e.achieved.copy()
+    if e.month > 0:
+        stock = e.opening.stock_months[sector_of_product()] / MONTHS_A_YEAR
+        e.stock_building[:] = 1.0 + stock * np.clip(plan.growth, 0.0, p.stock_growth)
 
 
 def expected_capacity(e: SovietEconomy) -> Rubles:
@@ -81,7 +86,11 @@ def expected_capacity(e: SovietEconomy) -> Rubles:
 
 
 def norms(e: SovietEconomy) -> None:
-    """Let norms fall where the text lets a supply grow more slowly than its users."""
+    """Let norms fall where the text lets a supply grow more slowly than its users.
+
+    Boilers are changed for the liquids and gas that came the year before, not for those
+    that were promised.
+    """
     if e.month == 0:
         return
     p, plan = e.law(targets.Targets, e.month), e.plan
@@ -99,7 +108,11 @@ def norms(e: SovietEconomy) -> None:
     crude = data.PRODUCTS.index("oil")
     fixed[crude] = True
     changed = plan.norms * np.where(fixed, 1.0, 1.0 + drift)[:, None]
-    wanted = (1.0 + asked) / (1.0 + users)
+    came = np.where(e.month > MONTHS_A_YEAR, e.last_growth, asked)
+    took = np.divide(
+        (flows * came[None, :]).sum(axis=1), used, out=np.zeros_like(used), where=used > 0
+    )
+    wanted = (1.0 + came) / (1.0 + took)
     plan.norms = fuel.convert(
         changed, fuels[2:], fuels[:2], wanted[fuels[2:]], asked, e.law(fuel.Fuel, e.month)
     )
@@ -109,23 +122,42 @@ def balance(e: SovietEconomy) -> None:
     """Cut users to what is promised of each good, round by round; set final uses last."""
     p, s, plan = e.law(balances.Balances, e.month), e.law(supply.Supply, e.month), e.plan
     plan.imports = e.opening.imports * MONTHS_A_YEAR * e.trade_level
-    protected = p.protected_final * e.last_final
     own_use = e.home_use() * MONTHS_A_YEAR
+    supplied = plan.imports - own_use
+    protected = p.protected_final * e.last_final
     farms = is_farm_product()
     rounds = int(p.rounds) if p.active else 0
+    if e.law(targets.Targets, e.month).full_information:
+        norms_now = plan.norms * e.stock_building
+        plan.output, _ = balances.feasible_plan(
+            norms_now, plan.output, supplied, protected, counted_together(), SLACK
+        )
+        rounds = 0
+    least = np.where(farms, 0.0, p.least_plan * e.achieved)
     for _ in range(rounds):
-        need = balances.needs_of(plan.norms, plan.output) * e.stock_factor
-        promise = np.maximum(plan.output + plan.imports - protected - own_use, 0.0)
-        kept = np.divide(promise, need, out=np.ones_like(need), where=need > 0)
+        need = balances.needs_of(plan.norms * e.stock_building, plan.output)
+        there = np.maximum(plan.output + supplied, 0.0)
+        kept = np.divide(there, need + protected, out=np.ones_like(need), where=need > 0)
         cut = planned_coverage(plan.norms, kept, s)
         if cut.min() > 1.0 - 1e-6:
             break
-        plan.output = plan.output * np.where(farms, 1.0, cut)
+        cut_output = np.maximum(plan.output * cut, np.minimum(least, plan.output))
+        plan.output = np.where(farms, plan.output, cut_output)
     plan.rounds = rounds
     plan.profile = targets.monthly_profile(
         np.where(farms, 0.0, plan.output / e.achieved - 1.0), MONTHS_A_YEAR
     )
     plan.final = final_uses(e, plan.output + plan.imports - own_use)
+
+
+def counted_together() -> Quantities:
+    """Return (goods, 59) ones where products count as one good: substitutes together."""
+    rows = []
+    group = substitutes()
+    for number in range(1, len(SUBSTITUTES) + 1):
+        rows.append((group == number).astype(np.float64))
+    rows.extend(np.eye(len(group))[group == 0])
+    return np.array(rows)
 
 
 def planned_coverage(norms: Quantities, kept: Shares, p: supply.Supply) -> Shares:
@@ -159,10 +191,10 @@ def planned_coverage(norms: Quantities, kept: Shares, p: supply.Supply) -> Share
 def final_uses(e: SovietEconomy, supplied: Rubles) -> Rubles:
     """Return (59, 4) planned final deliveries: the claims first, the rest as it was shared."""
     plan, old = e.plan, e.plan.final
-    need = balances.needs_of(plan.norms, plan.output) * e.stock_factor
+    need = balances.needs_of(plan.norms * e.stock_building, plan.output)
     left = np.maximum(supplied - need, 0.0)
     claims = np.zeros_like(old)
-    claims[:, 0] = e.opening.use("defence") * e.stock_factor * e.defence_level
+    claims[:, 0] = e.defence_claim * e.defence_level
     claims[:, 2] = e.opening.use("exports") * e.trade_level
     claims *= MONTHS_A_YEAR
     asked = claims.sum(axis=1)
@@ -192,12 +224,9 @@ def limits(e: SovietEconomy) -> None:
     sectors = len(data.SECTORS)
     if e.month > 0:
         old = plan.old_limits[:sectors]
-        growth = np.bincount(
-            sector_of_product(), weights=plan.growth * e.achieved, minlength=sectors
-        ) / np.bincount(sector_of_product(), weights=e.achieved, minlength=sectors)
         plant = given.plant()
         plan.old_limits[:sectors] = investment.limits(
-            old, e.capital_of_sector(), plant.wear, growth, plant.yields, p
+            old, e.capital_of_sector(), plant.wear, beyond_progress(e), plant.yields, p
         )
     place = e.building_place()
     prior = np.ones((len(place), len(PURPOSES)))
@@ -212,14 +241,20 @@ def limits(e: SovietEconomy) -> None:
     plan.limits[:, DWELLINGS] = 1.0
 
 
+def beyond_progress(e: SovietEconomy) -> Shares:
+    """Return (20,) growth by sector on the plan's path that more hands and plant must bring.
+
+    The plan counts on productivity rising as it has; only the rest asks for inputs.
+    """
+    sectors, sector = len(data.SECTORS), sector_of_product()
+    weight = np.bincount(sector, weights=e.achieved, minlength=sectors)
+    growth = np.bincount(sector, weights=e.plan.path * e.achieved, minlength=sectors) / weight
+    return np.asarray(growth - e.progress)
+
+
 def labour(e: SovietEconomy) -> None:
     """Note how branches are to draw hands in the coming year."""
-    sectors = len(data.SECTORS)
-    weight = np.bincount(sector_of_product(), weights=e.achieved, minlength=sectors)
-    growth = np.bincount(
-        sector_of_product(), weights=e.plan.growth * e.achieved, minlength=sectors
-    )
-    e.drawn = growth / weight
+    e.drawn = beyond_progress(e)
 
 
 def attachment(e: SovietEconomy) -> None:
@@ -258,14 +293,15 @@ def claimed(e: SovietEconomy) -> Rubles:
     need = np.zeros(len(claims))
     works = slice(0, lines.works_claims)
     e.norm_of_claim = plan.norms[claims.product[works], e.directors.product[claims.owner[works]]]
-    need[works] = (
-        e.norm_of_claim * plan.works[claims.owner[works]] * e.stock_factor[claims.product[works]]
-    )
+    maker = e.directors.product[claims.owner[works]]
+    e.norm_of_claim = plan.norms[claims.product[works], maker]
+    need[works] = e.norm_of_claim * plan.works[claims.owner[works]]
+    need[works] *= e.stock_building[claims.product[works], maker]
     mine = e.depots
-    pooled = np.einsum("pq,qr->pr", plan.norms * e.pooled, e.planned_by_place())
-    need[mine] = (
-        pooled[claims.product[mine], claims.region[mine]] * e.stock_factor[claims.product[mine]]
+    pooled = np.einsum(
+        "pq,qr->pr", plan.norms * e.pooled * e.stock_building, e.planned_by_place()
     )
+    need[mine] = pooled[claims.product[mine], claims.region[mine]]
     for column, kind in enumerate(FINALS):
         mine = claims.kind == kind
         need[mine] = plan.final[claims.product[mine], column] * e.final_share[mine]

@@ -1,0 +1,120 @@
+"""What `semiletka run` prints, of a tiny economy and of the real one."""
+
+import csv
+import io
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from experiments.cli import main
+from experiments.request import checked
+from experiments.running import live
+from experiments.verbs.flags import RunFlags
+from experiments.verbs.run import tell
+
+ROOT = Path(__file__).resolve().parents[2]
+needs_the_model = pytest.mark.skipif(
+    not (ROOT / "model" / "economy.py").exists(), reason="the economy is not built yet"
+)
+
+
+def told(economy, **flags):
+    asked = checked(RunFlags(**flags))
+    tell(asked, live(asked, economy=economy))
+
+
+def test_the_scorecard_is_printed_misses_first(economy, capsys):
+    told(economy)
+    out = capsys.readouterr().out
+    assert "Scorecard of historical" in out
+    assert "The model speaks to 7 of 50 rows" in out
+    assert out.index("Urban and workers-settlement housing") < out.index("Crude steel")
+    assert out.index("Crude steel") < out.index("Crude oil")  # silent rows come last
+    assert "One yardstick" in out
+    assert "by the published total of their group" in out.replace("\n", " ")
+    assert "CES and no institutions" not in out
+
+
+def test_frictionless_prints_the_benchmark_and_what_it_misses(economy, capsys):
+    told(economy, scenario=["frictionless"])
+    out = capsys.readouterr().out
+    assert "CES and no institutions" in out
+    assert "It misses: Producer goods, gross output (group A) 10.0 against 10.3 % a year" in out
+
+
+def test_json_is_all_there_is_on_standard_output(economy, capsys, strict_json):
+    told(economy, form="json", first="1957-01", last="1959-12")
+    printed = strict_json(capsys.readouterr().out)
+    assert printed["years"] == [1957, 1958, 1959]
+    assert printed["scenario"] == "historical"
+
+
+def test_csv_is_the_tidy_annual_table(economy, capsys):
+    told(economy, form="csv", first="1957-01", last="1958-12")
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert list(rows[0]) == ["year", "indicator", "value", "unit", "ledger", "region"]
+    assert {row["year"] for row in rows} == {"1957", "1958"}
+
+
+def test_a_run_without_a_whole_year_says_so(economy, capsys):
+    told(economy, last="1956-06")
+    assert "The model speaks to 0 of 50 rows" in capsys.readouterr().out
+
+
+@needs_the_model
+def test_the_real_model_lives_two_years_and_writes_its_folder(tmp_path, capsys, strict_json):
+    out = tmp_path / "run"
+    words = f"run --to 1957-12 --scale 0.02 --format json --detail agents --out {out}".split()
+    assert main(words) == 0
+    printed = strict_json(capsys.readouterr().out)
+    assert printed["years"] == [1956, 1957]
+    steel = printed["indicators"]["steel"]
+    assert steel["values"][0] == pytest.approx(steel["record"][0], rel=0.1)
+    assert {p.name for p in out.iterdir()} >= {
+        "annual.parquet",
+        "monthly.parquet",
+        "works.parquet",
+        "run.json",
+    }
+    story = strict_json((out / "run.json").read_text(encoding="utf-8"))
+    assert story["peak_megabytes"] > 10
+
+
+@needs_the_model
+def test_python_gives_the_record():
+    from experiments import run
+
+    record = run("historical", until="1956-12", scale=0.02, seed=3)
+    assert list(record.annual.index) == [1956]
+    assert {"reported", "true"} == set(record.annual.columns.get_level_values(0))
+
+
+@needs_the_model
+@pytest.mark.skipif(os.name == "nt", reason="no SIGINT to send there")
+def test_a_run_can_be_interrupted(tmp_path):
+    words = ["run", "--scale", "1", "--to", "1970-12", "--out", str(tmp_path / "run")]
+    command = [sys.executable, "-m", "experiments", *words]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT
+    ) as process:
+        time.sleep(2.0)
+        assert process.poll() is None, "it was over before it could be interrupted"
+        process.send_signal(signal.SIGINT)
+        out, error = process.communicate()
+    assert process.returncode == 130
+    assert (out, error) == ("", "semiletka: interrupted; nothing was written.\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+@needs_the_model
+def test_the_figures_are_drawn_of_a_real_run(tmp_path, capsys):
+    words = f"figures scorecard --scale 0.02 --format svg --out {tmp_path / 'figures'}".split()
+    assert main(words) == 0
+    path = tmp_path / "figures" / "scorecard.svg"
+    assert capsys.readouterr().out == f"{path}\n"
+    assert path.read_text(encoding="utf-8").startswith("<svg")

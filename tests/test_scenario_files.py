@@ -1,0 +1,127 @@
+"""What a layer's file may say, and the words with which it is refused."""
+
+import pytest
+
+from model import calendar
+from model.scenario import describe, stack
+from tests.small_rooms import build, refusal, stacked, write_layers
+
+
+@pytest.fixture
+def house(tmp_path):
+    return build(tmp_path)
+
+
+def test_a_layer_is_read_as_written(house):
+    found = stacked(
+        house,
+        a="""
+        weather = "described"
+        [decrees]
+        fine_1958_04_24 = "1959-01"
+        party_split_1962 = "never"
+        [parameters]
+        "localism.fine" = 6
+        "ratchet.may_fall" = true
+        "ratchet.tautness.coal" = { value = 0.1, from = "1958-04" }
+        "ratchet.pass_through@1957-01" = { value = 0.2, regions = ["leningrad", "moscow_city"] }
+        """,
+    )
+    assert found.name == "historical + a"
+    assert found.layers == ("a",)
+    assert found.weather == "described"
+    assert found.decrees == {
+        "fine_1958_04_24": calendar.month("1959-01"),
+        "party_split_1962": None,
+    }
+    assert found.dropped == ("party_reunited_1964",)
+    assert [(s.name, s.month, s.value, s.regions, s.layer) for s in found.settings] == [
+        ("localism.fine", None, 6.0, (), "a"),
+        ("ratchet.may_fall", None, True, (), "a"),
+        ("ratchet.pass_through", 12, 0.2, ("leningrad", "moscow_city"), "a"),
+        ("ratchet.tautness.coal", 27, 0.1, (), "a"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "[decree]\nlaw_1957_05_10 = 'never'",
+            "a.toml: A layer does not know 'decree'. It knows what, question, source, weather, "
+            "decrees, parameters. Did you mean 'decrees'?",
+        ),
+        (
+            "[decrees]\nlaw_1957_05_01 = 'never'",
+            "a.toml: There is no decree 'law_1957_05_01'. Did you mean 'law_1957_05_10'?",
+        ),
+        (
+            "[decrees]\nlaw_1957_05_10 = 'nevr'",
+            "a.toml: 'nevr' is not a date for a decree. Write YYYY-MM or never.",
+        ),
+        (
+            "[parameters]\n'ratchet.tautnes' = 0.1",
+            "a.toml: The ratchet room does not have 'tautnes'. It has pass_through, tautness, "
+            "may_fall. Did you mean 'tautness'?",
+        ),
+        (
+            "[parameters]\n'ratchett.tautness' = 0.1",
+            "a.toml: There is no room 'ratchett'. Did you mean 'ratchet'?",
+        ),
+        (
+            "[parameters]\n'ratchet.tautness' = 2",
+            "a.toml: ratchet.tautness is 2 share/yr, outside its range 0.0 to 0.2. "
+            "If the figure is a percentage, write 0.02.",
+        ),
+        (
+            "[parameters]\n'ratchet.tautness' = { value = 0.1, form = '1958-04' }",
+            "a.toml: ratchet.tautness does not know 'form'. It knows value, from, regions. "
+            "Did you mean 'from'?",
+        ),
+        (
+            "[parameters]\n'ratchet.tautness' = { from = '1958-04' }",
+            "a.toml: ratchet.tautness has no value.",
+        ),
+        (
+            "[parameters]\n'ratchet.tautness' = { value = 0.1, from = '1958' }",
+            "a.toml: '1958' is not a month. Write YYYY-MM, for instance 1957-07.",
+        ),
+        (
+            "[parameters]\n'ratchet.pass_through' = { value = 0.1, regions = [] }",
+            "a.toml: ratchet.pass_through: regions must be a list of texts and is [].",
+        ),
+        (
+            "[parameters]\n'ratchet.pass_through' = { value = 0.1, regions = ['leningrat'] }",
+            "a.toml: There is no region 'leningrat'. Did you mean 'leningrad'?",
+        ),
+        (
+            "[parameters]\n'ratchet.may_fall' = { value = true, regions = ['leningrad'] }",
+            "a.toml: ratchet.may_fall holds for the whole country "
+            "and cannot be confined to regions.",
+        ),
+        ("parameters = 3", "a.toml: parameters must be a table, [parameters], and is 3."),
+        (
+            "weather = 'norml'",
+            "a.toml: There is no weather 'norml'. There is measured, described, resampled, "
+            "normal. Did you mean 'normal'?",
+        ),
+        ("weather = ", "a.toml is not valid TOML at line 4, its end: Invalid value."),
+    ],
+)
+def test_a_layer_that_cannot_be_is_refused_with_its_file(house, text, said):
+    assert refusal(stacked, house, a=text) == said
+
+
+@pytest.mark.parametrize("key", ["what", "question"])
+def test_a_layer_that_does_not_say_what_it_is_for_is_refused(house, key):
+    folder = write_layers(house / "layers", a="weather = 'normal'")
+    text = (folder / "a.toml").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith(key)]
+    (folder / "a.toml").write_text("\n".join(lines), encoding="utf-8")
+    assert refusal(describe, "a", folder, house) == f"a.toml: {key} must be a text and is missing."
+
+
+def test_an_unknown_layer_is_refused_with_the_nearest():
+    assert refusal(stack, ["ministries_stya"]) == (
+        "There is no scenario 'ministries_stya'. Did you mean 'ministries_stay'?"
+    )
