@@ -94,7 +94,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UsageError as why:
         return _say(_usage(why), MISTAKEN)
     except (StoppedError, KeyboardInterrupt, typer.Abort):
-        return _say("interrupted; nothing was written.", INTERRUPTED)
+        return _say("interrupted.", INTERRUPTED)
     except BrokenPipeError:  # whoever was reading has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE

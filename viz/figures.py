@@ -91,7 +91,8 @@ def scorecard(model: Series, run: str) -> alt.FacetChart:
     lines = points(model)
     who: dict[str, Any] = {"sort": list(WHO), "title": None}
     heights = alt.Scale(type="log", domain=_span(lines), nice=False)
-    base = alt.Chart(alt.InlineData(values=lines.to_dict("records"))).encode(
+    values: Any = lines.to_dict("records")
+    base = alt.Chart(alt.InlineData(values=values)).encode(
         x=alt.X("year:Q", title=None, axis=alt.Axis(format="d", values=YEARS_MARKED)),
         y=alt.Y("value:Q", title="1958 = 100", scale=heights, axis=alt.Axis(values=LEVELS_MARKED)),
         color=alt.Color("who:N", scale=_scale(INK), legend=alt.Legend(orient="top"), **who),

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from typing import TYPE_CHECKING
 
 from experiments.verbs.flags import RunFlags, verb
+from model import calendar
+from model.errors import Refusal
 
 if TYPE_CHECKING:
     from experiments.request import Request
@@ -17,34 +21,34 @@ def run(flags: RunFlags) -> None:
 
     History unless scenarios are named; several names are stacked layers.
     """
+    from experiments.folder import files_of
+    from experiments.output import write
     from experiments.request import checked
 
     asked = checked(flags)
     outcome = live_with_bar(asked)
     try:
         if asked.out:
-            _write(asked, outcome)
-    finally:
+            write(asked.out, files_of(asked, outcome))
+    except Refusal:  # the run is not lost: it is told all the same
         tell(asked, outcome)
+        raise
+    tell(asked, outcome)
 
 
 def live_with_bar(asked: Request) -> Outcome:
     """Run with a bar of months on standard error, if that is a terminal."""
+    from experiments.running import live
+
+    if not sys.stderr.isatty():
+        return live(asked)
+
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-    from experiments.running import live
-    from model import calendar
-
-    error = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
-    with Progress(
-        *columns,
-        console=error,
-        transient=True,
-        redirect_stdout=False,
-        disable=not error.is_terminal,
-    ) as bar:
+    error = Console(stderr=True)
+    with Progress(*columns, console=error, transient=True, redirect_stdout=False) as bar:
         task = bar.add_task("building the economy", total=None)
 
         def advance(done: int, total: int) -> None:
@@ -54,19 +58,8 @@ def live_with_bar(asked: Request) -> Outcome:
         return live(asked, advance)
 
 
-def _write(asked: Request, outcome: Outcome) -> None:
-    from experiments.folder import files_of
-    from experiments.output import write
-
-    assert asked.out is not None
-    write(asked.out, files_of(asked, outcome))
-
-
 def tell(asked: Request, outcome: Outcome) -> None:
     """Print what happened in the form asked for, and nothing else on standard output."""
-    import json
-    import sys
-
     from experiments import show, tidy
     from experiments.score import card
 

@@ -46,6 +46,7 @@ class Supply(NamedTuple):
     finished_stock: float
     service_stock: float
     fuel_flexibility: float
+    nothing_left: float
     rank: dict[str, float]
 
 
@@ -118,11 +119,16 @@ def dispatch(order: Rubles, available: Rubles, floor: Shares, rungs: Rungs) -> R
     return np.minimum(base, order, out=base)
 
 
-def shortage_term(ratio: Shares, theta: float) -> Shares:
+def shortage_term(ratio: Shares, p: Supply) -> Shares:
     """Return r^-theta for ratios of stock to need, capped at one; large where nothing is left."""
-    return np.asarray(np.clip(ratio, 1e-4, 1.0) ** -theta)
+    return np.asarray(np.clip(ratio, p.nothing_left, 1.0) ** -theta(p))
 
 
-def coverage(mean_term: Shares, theta: float) -> Shares:
+def theta(p: Supply) -> float:
+    """Return the exponent that goes with the elasticity of substitution between inputs."""
+    return 1.0 / p.input_substitution - 1.0
+
+
+def coverage(mean_term: Shares, p: Supply) -> Shares:
     """Return output over plan from the mean of `shortage_term`; in (0, 1]."""
-    return np.asarray(np.maximum(mean_term, 1.0) ** (-1.0 / theta))
+    return np.asarray(np.maximum(mean_term, 1.0) ** (-1.0 / theta(p)))

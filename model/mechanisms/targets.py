@@ -48,9 +48,12 @@ def path_growth(achieved: Rubles, goal: Rubles, years: Quantities) -> Shares:
 
 
 def growth(path: Shares, last: Shares, p: Targets) -> Shares:
-    """Return planned growth: the text's path as far as it is rigid, else last year's."""
+    """Return planned growth: the text's path as far as it is rigid, else last year's.
+
+    Without long-term plans last year's growth goes on, and nothing is planned to fall.
+    """
     if not p.active:
-        return last
+        return np.maximum(last, 0.0)
     return np.asarray(p.rigidity * path + (1.0 - p.rigidity) * last)
 
 

@@ -52,7 +52,8 @@ def control_figures(e: SovietEconomy) -> None:
     span = text.end_year - text.base_year
     goal = plan.base * (1.0 + asked) ** span if plan.base is not None else e.achieved
     path = targets.path_growth(e.achieved, goal, np.array(float(years_left)))
-    path = np.where(military, e.claim_growth, path)
+    beyond = year_of(e.month) > text.end_year
+    path = np.where(military | beyond, asked, path)
     last = asked if e.month == 0 else e.last_growth
     plan.growth = targets.growth(path, last, p)
     if e.month == 0:
@@ -166,7 +167,6 @@ def planned_coverage(norms: Quantities, kept: Shares, p: supply.Supply) -> Share
     ``kept``: (59,) promise over need, above one where there is more; substitutes count
     together, new materials not at all - as in production itself.
     """
-    theta = 1.0 / p.input_substitution - 1.0
     single = np.ones(len(kept))
     mean = np.zeros(norms.shape[1])
     units = np.zeros(norms.shape[1])
@@ -178,14 +178,14 @@ def planned_coverage(norms: Quantities, kept: Shares, p: supply.Supply) -> Share
         got = (weight * np.minimum(kept[rows], 1.0 + p.fuel_flexibility)[:, None]).sum(axis=0)
         ratio = np.divide(got, total, out=np.ones_like(total), where=total > 0)
         counts = total >= p.link_threshold
-        mean += np.where(counts, supply.shortage_term(ratio, theta), 0.0)
+        mean += np.where(counts, supply.shortage_term(ratio, p), 0.0)
         units += counts
     single[[data.PRODUCTS.index(name) for name in NEVER_REQUIRED]] = 0.0
     counts = (norms >= p.link_threshold) * single[:, None]
-    mean += (counts * supply.shortage_term(kept, theta)[:, None]).sum(axis=0)
+    mean += (counts * supply.shortage_term(kept, p)[:, None]).sum(axis=0)
     units += counts.sum(axis=0)
     mean = np.divide(mean, units, out=np.ones_like(mean), where=units > 0)
-    return supply.coverage(mean, theta)
+    return supply.coverage(mean, p)
 
 
 def final_uses(e: SovietEconomy, supplied: Rubles) -> Rubles:
@@ -270,8 +270,7 @@ def attachment(e: SovietEconomy) -> None:
     held = np.maximum(lines.contract, 0.0)
     rounds = int(p.attachment_rounds) if p.active else 0
     if not p.active:
-        rolled = e.last_growth_of_row()
-        held = held * (1.0 + rolled)
+        held = held * rolled_forward(e)
     for _ in range(rounds):
         lines.contract = held
         held = held * balances.scale_to(need, lines.contract_of_claim())[lines.claim]
@@ -284,6 +283,17 @@ def attachment(e: SovietEconomy) -> None:
     lines.contract = held
     e.contract_of_claim = lines.contract_of_claim()
     plan.inconsistency = balances.inconsistency(asked, e.contract_of_claim)
+
+
+def rolled_forward(e: SovietEconomy) -> Shares:
+    """Return (l,) growth of contracts nobody attends to: the mean of both ends' planned growth."""
+    lines, growth = e.lines, 1.0 + e.plan.growth
+    claims = lines.network.claims
+    taker = growth[claims.product]
+    works = slice(0, lines.works_claims)
+    taker[works] = growth[e.directors.product[claims.owner[works]]]
+    giver = growth[claims.product]
+    return np.asarray(np.sqrt(giver * taker)[lines.claim])
 
 
 def claimed(e: SovietEconomy) -> Rubles:

@@ -84,15 +84,14 @@ def works_plan(e: SovietEconomy) -> None:
 def production(e: SovietEconomy) -> None:
     """Works make what plan, plant and supplies allow, and use up their inputs."""
     p, lines, d = e.law(supply.Supply, e.month), e.lines, e.directors
-    theta = 1.0 / p.input_substitution - 1.0
     works, units = slice(0, lines.works_claims), lines.units
     stock = lines.stock[works]
     need = e.norm_of_claim * e.planned[e.owner]
-    depot_fill(e, p, theta)
+    depot_fill(e, p)
     cell = d.region, d.product
-    term = unit_terms(e, stock, need, p, theta)
+    term = unit_terms(e, stock, need, p)
     total = np.add.reduceat(term * units.weight, units.owner_starts) + e.pool_term[cell]
-    d.coverage = supply.coverage(total / (units.required + e.pool_units[cell]), theta)
+    d.coverage = supply.coverage(total / (units.required + e.pool_units[cell]), p)
     d.output = e.planned * d.coverage
     d.reported_output = d.output
     e.used = consumption(e, stock, d.output)
@@ -104,7 +103,7 @@ def production(e: SovietEconomy) -> None:
 
 
 def unit_terms(
-    e: SovietEconomy, stock: Rubles, need: Rubles, p: supply.Supply, theta: float
+    e: SovietEconomy, stock: Rubles, need: Rubles, p: supply.Supply
 ) -> Shares:
     """Return (units,) the shortage term of each unit of inputs.
 
@@ -116,7 +115,7 @@ def unit_terms(
     have = np.add.reduceat(have, units.starts)
     asked = np.add.reduceat(need, units.starts)
     ratio = np.divide(have, asked, out=np.ones_like(asked), where=have < asked)
-    return supply.shortage_term(ratio, theta)
+    return supply.shortage_term(ratio, p)
 
 
 def consumption(e: SovietEconomy, stock: Rubles, output: Rubles) -> Rubles:
@@ -136,7 +135,7 @@ def consumption(e: SovietEconomy, stock: Rubles, output: Rubles) -> Rubles:
     return np.minimum(used, stock)
 
 
-def depot_fill(e: SovietEconomy, p: supply.Supply, theta: float) -> None:
+def depot_fill(e: SovietEconomy, p: supply.Supply) -> None:
     """Note how far the region's depots cover what is planned to be used from them.
 
     ``pool_term`` (105, 59) sums the shortage terms of a maker's depot inputs: each main
@@ -154,7 +153,7 @@ def depot_fill(e: SovietEconomy, p: supply.Supply, theta: float) -> None:
     stock = np.zeros_like(need)
     stock[claims.region[mine], claims.product[mine]] = lines.stock[mine]
     fill = np.divide(stock, need, out=np.ones_like(need), where=need > stock)
-    term = supply.shortage_term(fill, theta)
+    term = supply.shortage_term(fill, p)
     e.pool_term = np.einsum("rp,pq->rq", term, e.pool_weight)
     e.depot_need = need
 
@@ -179,9 +178,8 @@ def fields(e: SovietEconomy) -> None:
     """Farm work of the month, and the harvest when it is time."""
     p, f = e.law(harvest.Harvest, e.month), e.farms
     s = e.law(supply.Supply, e.month)
-    theta = 1.0 / s.input_substitution - 1.0
     units = np.maximum(e.pool_units[f.region, f.product], 1.0)
-    f.coverage = supply.coverage(e.pool_term[f.region, f.product] / units, theta)
+    f.coverage = supply.coverage(e.pool_term[f.region, f.product] / units, s)
     work = e.farm_capacity * f.coverage
     month = month_of_year(e.month)
     e.standing += work * e.is_crop
