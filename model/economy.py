@@ -10,6 +10,13 @@ import numpy as np
 from model import calendar, data, given, year
 from model.agents.factory_director import FactoryDirector
 from model.agents.farm_sector import FarmSector
+from model.agents.general_staff import GeneralStaff
+from model.agents.gosplan import Gosplan
+from model.agents.institutions import institute
+from model.agents.ministry import Ministry
+from model.agents.republic import Republic
+from model.agents.sovnarkhoz import Sovnarkhoz
+from model.agents.supply_organs import SupplyOrgans
 from model.claims import NETWORK_SERVICES, Kind, linked, region_output, stock_building
 from model.law import Law
 from model.lines import lay
@@ -19,7 +26,7 @@ from model.network import Network, Wiring, build
 from model.opening import Opening, opening_state
 from model.phases.month import pooled_units
 from model.plan import Plan
-from model.population import draw
+from model.population import divide, draw
 from model.product_table import sector_of_product
 from model.record import Record
 from model.scenario import Scenario, stack
@@ -34,14 +41,18 @@ def _opening() -> Opening:
 
 
 @lru_cache(maxsize=1)
-def _full_network(seed: int, wiring: Wiring) -> Network:
-    return build(draw(_opening(), seed), _opening(), wiring, seed)
+def _full_network(seed: int, wiring: Wiring, copies: int) -> Network:
+    population = divide(draw(_opening(), seed), copies)
+    return build(population, _opening(), wiring, seed)
 
 
 @lru_cache(maxsize=2)
-def network_at(scale: float, seed: int, wiring: Wiring) -> Network:
+def network_at(scale: float, seed: int, wiring: Wiring, copies: int = 1) -> Network:
     """Return the network of a seed at a scale; the full one is drawn once for each seed."""
-    return merge(_full_network(seed, wiring), scale)
+    return merge(_full_network(seed, wiring, copies), scale)
+
+
+_HEAVY = ("lines", "network", "sites", "identity", "owner", "used", "received", "served")
 
 
 class SovietEconomy(Society):
@@ -60,6 +71,10 @@ class SovietEconomy(Society):
     weather : ``measured``, ``described``, ``resampled`` or ``normal``
     check : bool
         Check the books after every month and seal columns against undeclared writing.
+    detail : bool
+        Keep a row a year of every works and farm sector.
+    copies : int
+        Divide every works into so many: more rows than there were, to measure cost.
 
     Raises
     ------
@@ -77,6 +92,8 @@ class SovietEconomy(Society):
         decrees: Mapping[str, str | None] | None = None,
         weather: str | None = None,
         check: bool = False,
+        detail: bool = False,
+        copies: int = 1,
     ) -> None:
         super().__init__(seed)
         layers = [scenario] if isinstance(scenario, str) else scenario
@@ -94,13 +111,15 @@ class SovietEconomy(Society):
             scale,
             network_seed,
             Wiring(p.link_threshold, p.distance_decay, p.abroad_distance, p.rural_weight),
+            copies,
         )
         self._people()
         self._wires(p)
         self._books_of_december()
         self._stocks(p)
         self._sites()
-        self.record = Record(self)
+        self.institutions = institute(self)
+        self.record = Record(self, detail)
 
     # -- building the opening state ------------------------------------------------
 
@@ -185,6 +204,7 @@ class SovietEconomy(Society):
         self.farm_capacity = self.farm_opening.copy()
         self.capacity_growth = self._first_capacity_growth()
         self.last_capacity = self.capacity_by_sector()
+        self.mean_capacity = self.last_capacity * calendar.MONTHS_A_YEAR
         self.drawn = np.zeros(len(data.SECTORS))
         self.due_so_far = self.made_so_far = np.zeros(len(self.directors))
         self.site_years = np.zeros(2)
@@ -328,6 +348,42 @@ class SovietEconomy(Society):
             if progress is not None:
                 progress(self.month - first, last + 1 - first)
         return self
+
+    def close(self) -> None:
+        """Free the columns, links and sites; the record stays."""
+        super().close()
+        for name in _HEAVY:
+            vars(self).pop(name, None)
+
+    @property
+    def gosplan(self) -> Gosplan:
+        """The State Planning Committee."""
+        return self.institutions.gosplan
+
+    @property
+    def supply_organs(self) -> SupplyOrgans:
+        """Those who attach customers to suppliers."""
+        return self.institutions.supply_organs
+
+    @property
+    def general_staff(self) -> GeneralStaff:
+        """Those who present the claim of the army and of space."""
+        return self.institutions.general_staff
+
+    @property
+    def ministries(self) -> list[Ministry]:
+        """The branch ministries of 1956."""
+        return self.institutions.ministries
+
+    @property
+    def sovnarkhozy(self) -> list[Sovnarkhoz]:
+        """The councils of the 105 regions."""
+        return self.institutions.sovnarkhozy
+
+    @property
+    def republics(self) -> list[Republic]:
+        """The fifteen republics."""
+        return self.institutions.republics
 
     @property
     def name(self) -> str:

@@ -85,6 +85,24 @@ def draw(opening: Opening, network_seed: int) -> Population:
     return Population(product, region, output, labour, np.ones(len(product)), identity)
 
 
+def divide(population: Population, copies: int) -> Population:
+    """Return the population with every works divided into ``copies`` equal ones.
+
+    No such economy existed; it is for measuring what more rows cost.
+    """
+    if copies == 1:
+        return population
+    row = np.repeat(np.arange(len(population)), copies)
+    return Population(
+        population.product[row],
+        population.region[row],
+        population.output[row] / copies,
+        population.employment[row] / copies,
+        np.ones(len(row)),
+        np.arange(len(row)),
+    )
+
+
 def _places(sector: Rows, farm: Flags, seed: int) -> tuple[Rows, Rows]:
     """Give every works a product and a region: labels shuffled over a sector's places."""
     number = np.array([int(row["n_works"]) for row in data.table("industry/products")])

@@ -35,7 +35,7 @@ class Record:
     ``seconds``: time by phase; ``silent``: indicators the model does not speak to yet.
     """
 
-    def __init__(self, economy: SovietEconomy) -> None:
+    def __init__(self, economy: SovietEconomy, detail: bool = False) -> None:
         self.seconds: dict[str, float] = {}
         self.months: list[dict[str, Any]] = []
         self.years: dict[int, dict[tuple[str, str], float]] = {}

@@ -25,6 +25,7 @@ def accounts(e: SovietEconomy) -> None:
     e.capacity_growth = np.where(
         e.last_capacity > 0, grown / e.last_capacity - 1.0, e.capacity_growth
     )
+    e.mean_capacity = 0.5 * (grown + e.last_capacity) * MONTHS_A_YEAR
     e.last_capacity = grown
     e.achieved = year
     e.last_final = e.record.year_final()

@@ -244,12 +244,14 @@ def limits(e: SovietEconomy) -> None:
 def beyond_progress(e: SovietEconomy) -> Shares:
     """Return (20,) growth by sector on the plan's path that more hands and plant must bring.
 
-    The plan counts on productivity rising as it has; only the rest asks for inputs.
+    The plan counts on productivity rising as it has, and on plant that stood idle last
+    year; only the rest asks for inputs.
     """
     sectors, sector = len(data.SECTORS), sector_of_product()
     weight = np.bincount(sector, weights=e.achieved, minlength=sectors)
     growth = np.bincount(sector, weights=e.plan.path * e.achieved, minlength=sectors) / weight
-    return np.asarray(growth - e.progress)
+    ordinary = e.mean_capacity / (1.0 + e.capacity_room().reserve)
+    return np.asarray(growth - e.progress + np.minimum(np.log(weight / ordinary), 0.0))
 
 
 def labour(e: SovietEconomy) -> None:
