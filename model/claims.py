@@ -23,12 +23,23 @@ from model.units import Flags, Quantities, Rows
 ABROAD = len(data.REGIONS)
 NETWORK_SERVICES = ("electricity", "rail_freight", "other_transport")
 BUILDING = ("industrial_building", "urban_housing")
-SUBSTITUTES = (
-    ("coal", "other_solid_fuel", "oil_products", "natural_gas"),
-    ("chemical_fibres", "cotton", "wool", "flax_fibre"),
+FUELS = ("coal", "other_solid_fuel", "oil_products", "natural_gas")
+FIBRES = ("chemical_fibres", "cotton", "wool", "flax_fibre")
+MATERIALS = (
+    *FIBRES,
+    *("grain", "meat", "milk", "eggs", "other_livestock", "sugar_beet", "potatoes", "other_crops"),
 )
-"""Inputs of one works that stand in for one another: fuels, and textile fibres."""
-NEVER_REQUIRED = ("plastics_resins", "mineral_fertiliser")
+SUBSTITUTES = (FUELS, MATERIALS)
+"""Inputs that count together: fuels of one boiler house, and what farms send to industry, where
+a works' lines for flour, butter or starch stand for each other in its total."""
+ESSENTIAL = {
+    "electricity": FUELS,
+    "machinery": ("rolled_steel", "other_metals"),
+    "light_industry": MATERIALS,
+    "food_industry": MATERIALS,
+}
+"""Inputs used in fixed proportion: fuel to current, metal to machines, materials to food and cloth."""
+NEVER_REQUIRED = ("chemical_fibres", "plastics_resins", "mineral_fertiliser")
 """New materials that displace old ones where they are offered and stop nobody where not."""
 
 

@@ -161,9 +161,9 @@ class SovietEconomy(Society):
         self.depots = np.flatnonzero(claims.kind == Kind.DEPOT)
         links = linked(self.opening.norms, p.link_threshold)
         self.pooled = (~links).astype(np.float64)
-        weight, units = pooled_units(self.opening.norms, self.pooled, p.link_threshold)
-        self.pool_weight = weight
-        self.pool_units = np.broadcast_to(units, (len(data.REGIONS), len(units)))
+        pool = pooled_units(self.opening.norms, self.pooled, p.link_threshold)
+        self.pool_weight, self.feed_share, self.feeds = pool.weight, pool.feed_share, pool.feeds
+        self.pool_units = np.broadcast_to(pool.units, (len(data.REGIONS), len(pool.units)))
         self.stock_factor = stock_building(self.opening)
         self.stock_building = np.repeat(self.stock_factor[:, None], len(data.PRODUCTS), axis=1)
         self.defence_claim = self.opening.use("defence") * self.stock_factor
@@ -206,6 +206,7 @@ class SovietEconomy(Society):
         self.last_capacity = self.capacity_by_sector()
         self.mean_capacity = self.last_capacity * calendar.MONTHS_A_YEAR
         self.drawn = np.zeros(len(data.SECTORS))
+        self.plant_wanted = np.ones(len(data.PRODUCTS))
         self.due_so_far = self.made_so_far = np.zeros(len(self.directors))
         self.site_years = np.zeros(2)
 
@@ -351,6 +352,7 @@ class SovietEconomy(Society):
 
     def close(self) -> None:
         """Free the columns, links and sites; the record stays."""
+        self.record.release()
         super().close()
         for name in _HEAVY:
             vars(self).pop(name, None)

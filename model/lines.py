@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from model import data
-from model.claims import ABROAD, NEVER_REQUIRED, Kind, substitutes
+from model.claims import ABROAD, ESSENTIAL, NEVER_REQUIRED, Kind, substitutes
 from model.mechanisms.supply import Rungs
 from model.network import Network
 from model.population import is_farm_product
@@ -32,7 +32,7 @@ class Units(NamedTuple):
 
     ``starts``: first claim of each unit; ``of_claim``: unit of each works claim;
     ``owner_starts``: first unit of each works; ``weight``: zero for what is never required;
-    ``required``: (works,) required units; ``alone``: whether a unit is a single input.
+    ``required``: (works,) required units; ``essential``: whether output cannot exceed it.
     """
 
     starts: Rows
@@ -40,7 +40,7 @@ class Units(NamedTuple):
     owner_starts: Rows
     weight: Shares
     required: Quantities
-    alone: Flags
+    essential: Flags
 
 
 @dataclass
@@ -169,9 +169,13 @@ def _units(network: Network, works: int) -> Units:
     new = new_owner | (group == 0) | (np.diff(group, prepend=-1) != 0)
     starts = np.flatnonzero(new)
     unit = np.cumsum(new) - 1
-    unrequired = np.isin(np.array(data.PRODUCTS), NEVER_REQUIRED)[product[starts]]
-    weight = np.where(unrequired, 0.0, 1.0)
+    required = (~np.isin(np.array(data.PRODUCTS), NEVER_REQUIRED)[product]).astype(np.float64)
+    weight = np.maximum.reduceat(required, starts)
     owner_starts = np.flatnonzero(np.diff(owner[starts], prepend=-1))
     required = np.add.reduceat(weight, owner_starts)
-    size = np.diff(np.append(starts, works))
-    return Units(starts, unit, owner_starts, weight, required, size == 1)
+    maker = sector_of_product()[network.population.product[owner[starts]]]
+    essential = np.zeros(len(starts), dtype=np.bool_)
+    for sector, names in ESSENTIAL.items():
+        inputs = np.isin(product[starts], [data.PRODUCTS.index(name) for name in names])
+        essential |= inputs & (maker == data.SECTORS.index(sector))
+    return Units(starts, unit, owner_starts, weight, required, essential)

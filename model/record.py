@@ -1,7 +1,12 @@
-"""What a run remembers: months as arrays, years and regions as tables.
+"""What a run remembers: months and years as plain arrays, tables when they are read.
 
-Two ledgers: `reported`, valued as the statistical office would, and `true`. They part
-when directors begin to pad; until then reported output is what was made.
+Two ledgers: ``reported``, as the statistical office would print it, and ``true``. They part
+when directors begin to pad; until then what is reported is what was made. The ids are
+those of `history/indicators.csv` and no others; what the model cannot say yet is in
+``silent``.
+
+Nothing here is read by the model but the reports that Gosplan plans from: `year_made` and
+`year_final`.
 """
 
 from __future__ import annotations
@@ -11,104 +16,153 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from model import data
-from model.calendar import MONTHS_A_YEAR, name, year_of
+from model.calendar import MONTHS_A_YEAR, year_of
 from model.claims import Kind
-from model.indicators import national, regional
-from model.units import Quantities, Rubles
+from model.errors import Refusal
+from model.indicators.office import StatisticalOffice
+from model.indicators.rules import silent
+from model.indicators.span import Span
+from model.indicators.tables import Reader
+from model.indicators.weights import weigh
+from model.rows import Roll
+from model.units import Rubles
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from model.economy import SovietEconomy
 
-MONTHLY = (
-    "made", "reported", "used", "final", "fill", "fill_here", "fill_away", "stocks",
-    "invested", "unfinished", "sites", "coverage", "commissioned", "labour", "imports",
-    "material", "farm_sold",
-)  # fmt: skip
+_NAMES = {"region": data.REGIONS, "product": data.PRODUCTS, "sector": data.SECTORS}
+_KEPT = {"works": "directors", "farms": "farms"}
+"""Tables of detail, and the rolls they are of."""
 
 
 class Record:
-    """Tables of a run, filled month by month.
+    """The memory of a run.
 
-    ``annual``, ``monthly``: data frames, columns (ledger, indicator); ``regions``: tidy;
-    ``seconds``: time by phase; ``silent``: indicators the model does not speak to yet.
+    Parameters
+    ----------
+    economy
+        As it stands in January 1956, before its first month.
+    detail : bool
+        Keep every works and every farm row at each year's end (`works`, `farms`).
+
+    Attributes
+    ----------
+    seconds : dict
+        Time spent by phase.
+    months, years
+        What the statistical office wrote down (`model.indicators.span`).
     """
 
     def __init__(self, economy: SovietEconomy, detail: bool = False) -> None:
+        weights = weigh(economy.opening)
         self.seconds: dict[str, float] = {}
-        self.months: list[dict[str, Any]] = []
-        self.years: dict[int, dict[tuple[str, str], float]] = {}
-        self.monthly_rows: dict[str, dict[tuple[str, str], float]] = {}
-        self.region_rows: list[dict[str, Any]] = []
-        self.opening = economy.opening
+        self.months: list[Span] = []
+        self.years: dict[int, Span] = {}
+        self.detail = detail
+        self.rows: dict[str, list[tuple[int, str, dict[str, Any]]]] = {"works": [], "farms": []}
+        self._office: StatisticalOffice | None = StatisticalOffice(economy, weights)
+        self._reader = Reader(weights, economy.opening.norms)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Travel without the office: what was written down is all a reader needs."""
+        return vars(self) | {"_office": None}
 
     # -- entering ------------------------------------------------------------------
 
+    @property
+    def office(self) -> StatisticalOffice:
+        """The statistical office, as long as the run goes on."""
+        if self._office is None:
+            raise LookupError("The run is over: its statistical office is closed.")
+        return self._office
+
     def enter_month(self, e: SovietEconomy) -> None:
-        """Keep the month's arrays; nothing here is read by the model but `year_*`."""
-        lines, d = e.lines, e.directors
-        products, regions = len(data.PRODUCTS), len(data.REGIONS)
-        cell = d.product * regions + d.region
-        made = np.bincount(cell, weights=d.output, minlength=products * regions)
-        made = made.reshape(products, regions)
-        np.add.at(made, (e.farms.product, e.farms.region), e.grown)
-        claims = lines.network.claims
-        works = lines.works_claims
-        used = np.bincount(claims.product[:works], weights=e.used, minlength=products)
-        used += np.bincount(claims.product[e.depots], weights=e.depot_use, minlength=products)
-        final = np.bincount(
-            claims.kind * products + claims.product, weights=e.served, minlength=6 * products
-        ).reshape(6, products)
-        sent, asked = lines.transit, e.contract_now()
-        here = lines.within
-        shipped_here, asked_here = float(sent @ here), float(asked @ here)
-        shipped, wanted = float(sent.sum()), float(asked.sum())
-        self.months.append(
-            {
-                "made": made,
-                "used": used,
-                "final": final,
-                "sent": np.array([shipped_here, shipped - shipped_here]),
-                "asked": np.array([asked_here, wanted - asked_here]),
-                "invested": e.invested.copy(),
-                "commissioned": e.commissioned.sum(axis=0),
-                "unfinished": e.sites.unfinished(),
-                "sites": e.sites.open_sites(),
-                "coverage": float((d.coverage * d.target).sum() / d.target.sum()),
-                "eaten": float(e.eaten.sum()),
-            }
-        )
-
-    def _of_year(self, key: str) -> Quantities:
-        return np.asarray(sum(month[key] for month in self.months[-MONTHS_A_YEAR:]))
-
-    def year_made(self) -> Rubles:
-        """Return (59,) output of the last twelve months, mln rub."""
-        return np.asarray(self._of_year("made").sum(axis=1))
-
-    def year_final(self) -> Rubles:
-        """Return (59,) final deliveries of the last twelve months, mln rub."""
-        final = self._of_year("final")
-        return np.asarray(final[Kind.DEFENCE :].sum(axis=0))
+        """Write down the month, after its last phase."""
+        self.months.append(self.office.month(e))
 
     def close_year(self, e: SovietEconomy) -> None:
-        """Compute the indicators of the year just lived."""
-        year = year_of(e.month)
-        self.years[year] = national(self, e)
-        self.region_rows.extend(regional(self, e))
+        """Write down the year, after its last month."""
+        self.years[year_of(e.month)] = self.office.year(e)
+        if self.detail:
+            for table, roll in _KEPT.items():
+                self._keep(table, e.rolls[roll], year_of(e.month))
+
+    def _keep(self, table: str, roll: Roll[Any], year: int) -> None:
+        columns = {name: array.copy() for name, array in roll.columns.items() if array.ndim == 1}
+        self.rows[table].append((year, roll.kind.__name__, columns))
+
+    def release(self) -> None:
+        """Close the office, whose arrays are as long as the links are many; tables remain."""
+        self._office = None
+
+    # -- Gosplan's reports ---------------------------------------------------------
+
+    def year_made(self) -> Rubles:
+        """Return (59,) reported output of the last twelve months, mln rub."""
+        last = self.months[-MONTHS_A_YEAR:]
+        return np.asarray(sum(month.flows.reported[:, 0] for month in last))
+
+    def year_final(self) -> Rubles:
+        """Return (59,) what final users took in the last twelve months, mln rub."""
+        last = self.months[-MONTHS_A_YEAR:]
+        return np.asarray(sum(month.flows.served[Kind.DEFENCE :].sum(axis=0) for month in last))
 
     # -- reading -------------------------------------------------------------------
 
     @property
+    def silent(self) -> frozenset[str]:
+        """Indicators of the contract that the model does not speak to yet."""
+        return silent()
+
+    @property
     def annual(self) -> pd.DataFrame:
-        """Years by (ledger, indicator); indices have the run's own 1958 as base."""
+        """Years lived in full by (ledger, indicator).
+
+        An index is 100 in the run's own 1958; where that was not lived, at the record's level
+        in the run's first year the record knows, else at 100 in the first year.
+        """
+        return self._reader.annual(self.years)
+
+    @property
+    def monthly(self) -> pd.DataFrame:
+        """Months, as 1956-01, by (ledger, indicator): what makes sense month by month."""
+        return self._reader.monthly(self.months, self.years)
+
+    @property
+    def regions(self) -> pd.DataFrame:
+        """Year, region or republic, indicator, ledger, value: one figure a row."""
+        return self._reader.regions(self.years)
+
+    @property
+    def works(self) -> pd.DataFrame:
+        """One row a row of works a year, as it stood on 31 December."""
+        return self._table("works")
+
+    @property
+    def farms(self) -> pd.DataFrame:
+        """One row a farm row a year, as it stood on 31 December; ``kind`` says whose."""
+        return self._table("farms")
+
+    def _table(self, name: str) -> pd.DataFrame:
         import pandas as pd
 
-        table = pd.DataFrame.from_dict(self.years, orient="index")
-        table.index.name = "year"
-        table.columns = pd.MultiIndex.from_tuples(table.columns, names=["ledger", "indicator"])
-        return table.sort_index(axis=1)
+        if not self.detail:
+            raise Refusal(f"No {name} were kept. Build the economy with detail=True.")
+        kept = self.rows[name]
+        parts = [_named(columns, year, kind) for year, kind, columns in kept]
+        whole = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+        return whole.drop(columns="kind", errors="ignore") if name == "works" else whole
 
 
-LABELS = (name,)
+def _named(columns: dict[str, Any], year: int, kind: str) -> pd.DataFrame:
+    """Return columns as a table; places, products and sectors by name."""
+    import pandas as pd
+
+    rows = len(next(iter(columns.values())))
+    named = {
+        name: [_NAMES[name][code] for code in array.tolist()] if name in _NAMES else array
+        for name, array in columns.items()
+    }
+    return pd.DataFrame({"year": year, "row": range(rows), "kind": kind, **named})

@@ -7,9 +7,10 @@ alone.
 
 .. math::
 
-    h = z \, W^{\epsilon} / W_{1955}^{\epsilon}
+    h_r = z_r\, W_r^{\epsilon} \Big/ \sum_s q_s W_{s,1955}^{\epsilon}
 
-``z`` is the standing crop at the capacity of 1955, ``W`` the zone's index of the year.
+``z`` is the standing crop at the capacity of 1955, ``W`` the zone's index of the year,
+``q`` the regions' shares in the product in ordinary years.
 The index is computed from rain alone, blind to harvests.
 
 Sources: ``noaa_ghcn``; ``opening_tables``.
@@ -39,9 +40,13 @@ def brought_in(month_of_year: int, p: Harvest) -> float:
     return parts.get(month_of_year, 0.0)
 
 
-def weather_factor(index: Shares, index_1955: Shares, elasticity: Shares) -> Shares:
-    """Return (n,) output over that of 1955 from the weather alone; positive."""
-    return np.asarray((index / index_1955) ** elasticity)
+def weather_factor(index: Shares, elasticity: Shares, base: Shares) -> Shares:
+    """Return (n,) output over that of an average of 1955 from the weather alone; positive.
+
+    ``index``: (n,) the zone's index; ``base``: (n,) what the same rule gives for 1955, the
+    mean over the country of the product, so that 1955's weather gives 1955's harvest.
+    """
+    return np.asarray(index**elasticity / base)
 
 
 def months_to_next(month_of_year: int, first_harvest: int) -> int:

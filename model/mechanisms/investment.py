@@ -28,7 +28,6 @@ class Investment(NamedTuple):
     """Parameters of the room, as in force in one month."""
 
     plan_weight: float
-    nonproductive_share: float
 
 
 def limits(

@@ -16,7 +16,10 @@ A works short of one input stretches it and leans on others:
     \theta = 1/\sigma - 1
 
 with equal weights: with weights by cost a missing bearing would stop nothing. Fuels
-stand in for each other as far as boilers burn both, fibres freely.
+count together, and so do the materials that farms send to mills and dairies, each a
+little beyond its planned part. In fixed proportion to output stand the fuel of power
+stations, metal in machines and materials in food and cloth: there
+:math:`\kappa \le r_i`.
 
 Sources: ``levine``, ``powell1977``, ``berliner1957``; the form of dispatch and coverage
 from ``trial``.
@@ -45,7 +48,7 @@ class Supply(NamedTuple):
     order_months: float
     finished_stock: float
     service_stock: float
-    fuel_flexibility: float
+    flexibility: float
     nothing_left: float
     rank: dict[str, float]
 

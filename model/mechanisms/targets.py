@@ -50,11 +50,10 @@ def path_growth(achieved: Rubles, goal: Rubles, years: Quantities) -> Shares:
 def growth(path: Shares, last: Shares, p: Targets) -> Shares:
     """Return planned growth: the text's path as far as it is rigid, else last year's.
 
-    Without long-term plans last year's growth goes on, and nothing is planned to fall.
+    Without long-term plans last year's growth goes on. Nothing is planned to fall.
     """
-    if not p.active:
-        return np.maximum(last, 0.0)
-    return np.asarray(p.rigidity * path + (1.0 - p.rigidity) * last)
+    rigidity = p.rigidity if p.active else 0.0
+    return np.maximum(rigidity * path + (1.0 - rigidity) * last, 0.0)
 
 
 def monthly_profile(growth_of_year: Shares, months: int) -> Quantities:

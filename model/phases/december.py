@@ -6,18 +6,28 @@ cuts what does not add up, divides the rest. All in mln rub a year in prices of 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from model import data, given, texts
 from model.calendar import FIRST_YEAR, MONTHS_A_YEAR, year_of
-from model.claims import BUILDING, NEVER_REQUIRED, SUBSTITUTES, Kind, building_share, substitutes
+from model.claims import (
+    BUILDING,
+    ESSENTIAL,
+    FIBRES,
+    FUELS,
+    NEVER_REQUIRED,
+    SUBSTITUTES,
+    Kind,
+    building_share,
+)
 from model.mechanisms import balances, defence, fuel, investment, supply, targets, trade
 from model.population import is_farm_product
 from model.product_table import sector_of_product
 from model.sites import DWELLINGS, NONPRODUCTIVE, PURPOSES
-from model.units import Quantities, Rubles, Shares
+from model.units import Quantities, Rows, Rubles, Shares
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
@@ -103,7 +113,7 @@ def norms(e: SovietEconomy) -> None:
         (flows * asked[None, :]).sum(axis=1), used, out=np.zeros_like(used), where=used > 0
     )
     drift = targets.norm_drift(asked, users, p)
-    fuels = np.array([data.PRODUCTS.index(name) for name in SUBSTITUTES[0]])
+    fuels = _rows(FUELS)
     fixed = is_farm_product()
     fixed[fuels] = True
     crude = data.PRODUCTS.index("oil")
@@ -135,7 +145,9 @@ def balance(e: SovietEconomy) -> None:
         )
         rounds = 0
     least = np.where(farms, 0.0, p.least_plan * e.achieved)
+    plan.rounds = 0
     for _ in range(rounds):
+        plan.rounds += 1
         need = balances.needs_of(plan.norms * e.stock_building, plan.output)
         there = np.maximum(plan.output + supplied, 0.0)
         kept = np.divide(there, need + protected, out=np.ones_like(need), where=need > 0)
@@ -144,7 +156,6 @@ def balance(e: SovietEconomy) -> None:
             break
         cut_output = np.maximum(plan.output * cut, np.minimum(least, plan.output))
         plan.output = np.where(farms, plan.output, cut_output)
-    plan.rounds = rounds
     plan.profile = targets.monthly_profile(
         np.where(farms, 0.0, plan.output / e.achieved - 1.0), MONTHS_A_YEAR
     )
@@ -152,12 +163,13 @@ def balance(e: SovietEconomy) -> None:
 
 
 def counted_together() -> Quantities:
-    """Return (goods, 59) ones where products count as one good: substitutes together."""
+    """Return (goods, 59) ones where a planner counts products as one good: fuels, and fibres."""
+    left = np.ones(len(data.PRODUCTS))
     rows = []
-    group = substitutes()
-    for number in range(1, len(SUBSTITUTES) + 1):
-        rows.append((group == number).astype(np.float64))
-    rows.extend(np.eye(len(group))[group == 0])
+    for names in (FUELS, FIBRES):
+        rows.append(np.isin(np.array(data.PRODUCTS), names).astype(np.float64))
+        left -= rows[-1]
+    rows.extend(np.eye(len(left))[left > 0])
     return np.array(rows)
 
 
@@ -168,24 +180,32 @@ def planned_coverage(norms: Quantities, kept: Shares, p: supply.Supply) -> Share
     together, new materials not at all - as in production itself.
     """
     single = np.ones(len(kept))
-    mean = np.zeros(norms.shape[1])
-    units = np.zeros(norms.shape[1])
+    single[_rows(NEVER_REQUIRED)] = 0.0
+    mean, units = np.zeros(norms.shape[1]), np.zeros(norms.shape[1])
+    bound = np.ones(norms.shape[1])
+    sector = sector_of_product()
     for names in SUBSTITUTES:
-        rows = np.array([data.PRODUCTS.index(name) for name in names])
+        rows = _rows(names)
         single[rows] = 0.0
-        weight = norms[rows]
-        total = weight.sum(axis=0)
-        got = (weight * np.minimum(kept[rows], 1.0 + p.fuel_flexibility)[:, None]).sum(axis=0)
-        ratio = np.divide(got, total, out=np.ones_like(total), where=total > 0)
-        counts = total >= p.link_threshold
+        total = norms[rows].sum(axis=0)
+        got = (norms[rows] * np.minimum(kept[rows], 1.0 + p.flexibility)[:, None]).sum(axis=0)
+        ratio = np.divide(got, total, out=np.ones_like(total), where=got < total)
+        old = [data.PRODUCTS.index(name) for name in names if name not in NEVER_REQUIRED]
+        counts = norms[old].sum(axis=0) >= p.link_threshold
         mean += np.where(counts, supply.shortage_term(ratio, p), 0.0)
         units += counts
-    single[[data.PRODUCTS.index(name) for name in NEVER_REQUIRED]] = 0.0
+        for name, inputs in ESSENTIAL.items():
+            if inputs == names:
+                bound = np.where(sector == data.SECTORS.index(name), ratio, bound)
     counts = (norms >= p.link_threshold) * single[:, None]
     mean += (counts * supply.shortage_term(kept, p)[:, None]).sum(axis=0)
     units += counts.sum(axis=0)
     mean = np.divide(mean, units, out=np.ones_like(mean), where=units > 0)
-    return supply.coverage(mean, p)
+    return np.minimum(supply.coverage(mean, p), bound)
+
+
+def _rows(names: Iterable[str]) -> Rows:
+    return np.array([data.PRODUCTS.index(name) for name in names])
 
 
 def final_uses(e: SovietEconomy, supplied: Rubles) -> Rubles:
@@ -255,8 +275,11 @@ def beyond_progress(e: SovietEconomy) -> Shares:
 
 
 def labour(e: SovietEconomy) -> None:
-    """Note how branches are to draw hands in the coming year."""
+    """Note how branches are to draw hands in the coming year, and products new plant."""
     e.drawn = beyond_progress(e)
+    sector = sector_of_product()
+    wear = given.plant().wear[sector]
+    e.plant_wanted = wear + np.maximum(e.plan.path - e.progress[sector], 0.0)
 
 
 def attachment(e: SovietEconomy) -> None:

@@ -6,7 +6,7 @@ mln rub of 1958; nothing is made, moved or used outside these functions.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from model.calendar import MONTHS_A_YEAR, month_of_year, year_of
 from model.claims import NEVER_REQUIRED, Kind
 from model.mechanisms import capacity, construction, harvest, procurement, shops, supply
 from model.mechanisms import labour as labour_room
+from model.population import is_farm_product
 from model.sites import DWELLINGS
 from model.units import Quantities, Rubles, Shares
 
@@ -89,9 +90,12 @@ def production(e: SovietEconomy) -> None:
     need = e.norm_of_claim * e.planned[e.owner]
     depot_fill(e, p)
     cell = d.region, d.product
-    term = unit_terms(e, stock, need, p)
-    total = np.add.reduceat(term * units.weight, units.owner_starts) + e.pool_term[cell]
-    d.coverage = supply.coverage(total / (units.required + e.pool_units[cell]), p)
+    ratio = unit_ratios(e, stock, need, p)
+    term = supply.shortage_term(ratio, p) * units.weight
+    total = np.add.reduceat(term, units.owner_starts) + e.pool_term[cell]
+    mean = supply.coverage(total / (units.required + e.pool_units[cell]), p)
+    bound = np.minimum.reduceat(np.where(units.essential, ratio, 1.0), units.owner_starts)
+    d.coverage = np.minimum(mean, bound)
     d.output = e.planned * d.coverage
     d.reported_output = d.output
     e.used = consumption(e, stock, d.output)
@@ -102,20 +106,17 @@ def production(e: SovietEconomy) -> None:
     d.fulfilment = e.made_so_far / e.due_so_far
 
 
-def unit_terms(
-    e: SovietEconomy, stock: Rubles, need: Rubles, p: supply.Supply
-) -> Shares:
-    """Return (units,) the shortage term of each unit of inputs.
+def unit_ratios(e: SovietEconomy, stock: Rubles, need: Rubles, p: supply.Supply) -> Shares:
+    """Return (units,) how far each unit of inputs covers the need, at most one.
 
     An input alone counts as far as its stock goes; substitutes count together, each up
     to its part of the need and what the other's boilers can burn beyond theirs.
     """
     units = e.lines.units
-    have = np.minimum(stock, need * (1.0 + p.fuel_flexibility))
+    have = np.minimum(stock, need * (1.0 + p.flexibility))
     have = np.add.reduceat(have, units.starts)
     asked = np.add.reduceat(need, units.starts)
-    ratio = np.divide(have, asked, out=np.ones_like(asked), where=have < asked)
-    return supply.shortage_term(ratio, p)
+    return np.divide(have, asked, out=np.ones_like(asked), where=have < asked)
 
 
 def consumption(e: SovietEconomy, stock: Rubles, output: Rubles) -> Rubles:
@@ -155,6 +156,8 @@ def depot_fill(e: SovietEconomy, p: supply.Supply) -> None:
     fill = np.divide(stock, need, out=np.ones_like(need), where=need > stock)
     term = supply.shortage_term(fill, p)
     e.pool_term = np.einsum("rp,pq->rq", term, e.pool_weight)
+    fed = np.einsum("rp,pq->rq", fill, e.feed_share)
+    e.pool_term += supply.shortage_term(fed, p) * e.feeds
     e.depot_need = need
 
 
@@ -184,11 +187,9 @@ def fields(e: SovietEconomy) -> None:
     month = month_of_year(e.month)
     e.standing += work * e.is_crop
     if month == 0:
-        now = given.weather(e.weather_kind, year_of(e.month), e.seed_of_luck)
-        before = given.weather("normal" if e.weather_kind == "normal" else "measured", 1955, 0)
-        f.weather = harvest.weather_factor(
-            now[f.region], before[f.region], p.weather_elasticity[f.product]
-        )
+        now = given.weather(e.weather_kind, year_of(e.month), e.seed_of_luck)[f.region]
+        answer = p.weather_elasticity[f.product]
+        f.weather = harvest.weather_factor(now, answer, _weather_of_1955(e, answer))
         e.harvest_of_year = np.zeros(len(f))
     cut = e.standing * harvest.brought_in(month, p)
     e.standing -= cut
@@ -202,6 +203,17 @@ def fields(e: SovietEconomy) -> None:
     store -= e.eaten
     e.spoiled = spoiled
     f.store = store
+
+
+def _weather_of_1955(e: SovietEconomy, answer: Shares) -> Shares:
+    """Return (m,) what the weather of 1955 did to each row's product in the whole country."""
+    if e.weather_kind == "normal":
+        return np.ones(len(e.farms))
+    f, products = e.farms, len(data.PRODUCTS)
+    then = given.weather("measured", 1955, 0)[f.region] ** answer
+    total = np.bincount(f.product, weights=e.farm_opening, minlength=products)
+    wet = np.bincount(f.product, weights=e.farm_opening * then, minlength=products)
+    return np.asarray((wet / np.where(total > 0, total, 1.0))[f.product])
 
 
 def imports(e: SovietEconomy) -> None:
@@ -263,15 +275,22 @@ def _start(e: SovietEconomy, material: Rubles, p: construction.Construction) -> 
 
 
 def _hand_over(e: SovietEconomy, handed: Rubles) -> None:
-    """Give commissioned plant to the works and farms of its region and sector; wear the old."""
+    """Give commissioned plant to the works and farms of its region and sector; wear the old.
+
+    Inside a sector it goes where the plan's path for the product asks for more plant.
+    """
     sectors = len(data.SECTORS)
     d, f, room = e.directors, e.farms, given.plant()
-    held = e.capital_by_place()
     added = handed[:, :sectors] * room.yields
-    growth = np.divide(added, held, out=np.zeros_like(held), where=held > 0)
     wear = room.wear / MONTHS_A_YEAR
-    d.capital = d.capital * (1.0 + growth[d.region, d.sector] - wear[d.sector])
-    f.capital = f.capital * (1.0 + growth[f.region, f.sector] - wear[f.sector])
+    want = np.concatenate([d.capital * e.plant_wanted[d.product], f.capital * e.plant_wanted[f.product]])
+    region, sector = np.concatenate([d.region, f.region]), np.concatenate([d.sector, f.sector])
+    cell = region * sectors + sector
+    total = np.bincount(cell, weights=want, minlength=added.size)
+    share = want / np.where(total > 0, total, 1.0)[cell]
+    plant = added.ravel()[cell] * share
+    d.capital = d.capital * (1.0 - wear[d.sector]) + plant[: len(d)]
+    f.capital = f.capital * (1.0 - wear[f.sector]) + plant[len(d) :]
     e.sector_capital = None
 
 
@@ -333,14 +352,31 @@ def _offer(e: SovietEconomy, left: Rubles, p: supply.Supply) -> Rubles | None:
     return lines.contract[e.outlet_links] * part[e.outlet_supplier]
 
 
-def pooled_units(norms: Quantities, pooled: Quantities, threshold: float) -> tuple[Quantities, Quantities]:
-    """Return (59, 59) weights of depot inputs in coverage and (59,) how many units they make."""
+class Pooled(NamedTuple):
+    """How depot inputs count in coverage: (59, 59) supplier x maker, (59,) by maker.
+
+    ``weight``: each main input a unit, the small ones one together; ``feed_share``: shares of
+    farm produce in what a farm maker takes of it, which counts as one unit where ``feeds``.
+    ``units``: how many units there are.
+    """
+
+    weight: Quantities
+    feed_share: Quantities
+    feeds: Quantities
+    units: Quantities
+
+
+def pooled_units(norms: Quantities, pooled: Quantities, threshold: float) -> Pooled:
+    """Return how the inputs from depots count."""
+    farm = is_farm_product()
     table = norms * pooled
     table[[data.PRODUCTS.index(name) for name in NEVER_REQUIRED]] = 0.0
+    fed = table * farm[:, None] * farm[None, :]
+    table = table - fed
     main = (table >= threshold).astype(np.float64)
     small = np.where(main > 0, 0.0, table)
-    total = small.sum(axis=0)
+    total, feed = small.sum(axis=0), fed.sum(axis=0)
     weight = main + np.divide(small, total, out=np.zeros_like(small), where=total > 0)
-    return weight, weight.sum(axis=0)
-
-
+    share = np.divide(fed, feed, out=np.zeros_like(fed), where=feed > 0)
+    feeds = (feed > 0).astype(np.float64)
+    return Pooled(weight, share, feeds, weight.sum(axis=0) + feeds)

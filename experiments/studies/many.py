@@ -1,0 +1,46 @@
+"""Many small runs in worker processes; each gives back a few numbers and forgets the rest."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One run: what `SovietEconomy` is built with, and how long it lives."""
+
+    choices: Mapping[str, Any]
+    until: str = "1965-12"
+
+
+def lived(ask: Ask, reading: Callable[[Any], Any]) -> Any:
+    """Live one run and return what ``reading`` makes of the economy at each year's end."""
+    from model import SovietEconomy
+    from model.calendar import month, name
+
+    economy = SovietEconomy(**ask.choices)
+    found = []
+    for last in range(11, month(ask.until) + 1, 12):
+        economy.run(until=name(last))
+        found.append(reading(economy))
+    economy.close()
+    return found
+
+
+def each(
+    asks: Sequence[Ask], reading: Callable[[Any], Any], workers: int
+) -> Iterator[tuple[Ask, Any]]:
+    """Yield every run's readings in the order asked; a worker that fails raises here."""
+    if workers == 1:
+        for ask in asks:
+            yield ask, lived(ask, reading)
+        return
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        futures = [pool.submit(lived, ask, reading) for ask in asks]
+        for ask, future in zip(asks, futures, strict=True):
+            yield ask, future.result()

@@ -1,0 +1,126 @@
+"""Deliveries under contract: what was owed on every link, what of it was sent, who to whom.
+
+Owed is what a contract gives for the month as far as the customer called for it: a works
+that needs less than its contract is not short. Given is what was sent up to that; what
+suppliers press on shops and sites beyond their orders fills no one's plan.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from model import data
+from model.attachment import distances
+from model.calendar import month_of_year
+from model.claims import ABROAD, Kind
+from model.indicators.levels import HOME, sums
+from model.mechanisms import supply
+from model.units import Quantities, Rubles
+
+if TYPE_CHECKING:
+    from model.economy import SovietEconomy
+
+RELATIONS = ("within", "between", "abroad")
+BRANCHES = ("not_works", "same", "other")
+CUSTOMERS = ("not_works", "defence", "civil")
+_TONNES = {"mln t": 1.0, "thousand t": 1e-3}
+_PLACES = ABROAD + 1
+
+
+class LinkYear(NamedTuple):
+    """A year's deliveries, mln rub.
+
+    ``owed``, ``given`` (106, 106): by the customer's and the supplier's region, abroad
+    last; ``owed_by_branch``, ``given_by_branch`` (3, 3): by `BRANCHES` and `CUSTOMERS`;
+    ``tonnes`` (106,): mln t that reached a region, of goods counted by weight, and
+    ``haul`` (106,): bn t-km they had come.
+    """
+
+    owed: Rubles
+    given: Rubles
+    owed_by_branch: Rubles
+    given_by_branch: Rubles
+    tonnes: Quantities
+    haul: Quantities
+
+
+class LinkAccount:
+    """Adds up links month by month; codes of both ends are worked out once."""
+
+    def __init__(self, e: SovietEconomy) -> None:
+        lines = e.lines
+        claims, suppliers = lines.network.claims, lines.network.suppliers
+        customer, supplier = claims.region[lines.claim], suppliers.region[lines.supplier]
+        self.pair = (customer * _PLACES + supplier).astype(np.int16)
+        at_home = (customer != ABROAD) & (supplier != ABROAD)
+        self.here = (at_home & (customer == supplier)).astype(np.float64)
+        self.elsewhere = (at_home & (customer != supplier)).astype(np.float64)
+        works = claims.kind[lines.claim] == Kind.WORKS
+        maker = e.directors.sector[np.where(works, claims.owner[lines.claim], 0)]
+        seller = e.directors.sector[np.minimum(lines.supplier, suppliers.works - 1)]
+        both = works & (lines.supplier < suppliers.works)
+        branch = np.where(both, np.where(maker == seller, 1, 2), 0)
+        defence = maker == data.SECTORS.index("defence_space")
+        who = np.where(works, np.where(defence, 1, 2), 0)
+        self.branch = (branch * len(CUSTOMERS) + who).astype(np.int16)
+        self.product = claims.product[lines.claim].astype(np.int64)
+        self.tonnes = e.opening.price() * _tonnes_a_unit()
+        self.km = distances(e.law(supply.Supply, e.month).abroad_distance)
+        self.now = np.zeros(len(who))
+        self.owed, self.given = np.zeros(len(who)), np.zeros(len(who))
+
+    def begin_year(self) -> None:
+        """Start from nothing."""
+        self.owed[:], self.given[:] = 0.0, 0.0
+
+    def month(self, e: SovietEconomy) -> tuple[Rubles, Rubles]:
+        """Add the month and return (3,) owed and given, by `RELATIONS`."""
+        now = self.now
+        np.take(e.plan.month(month_of_year(e.month)), self.product, out=now, mode="clip")
+        np.multiply(now, e.lines.contract, out=now)
+        np.minimum(now, e.ordered, out=now)
+        self.owed += now
+        owed = self._by_relation(now)
+        np.minimum(now, e.lines.transit, out=now)
+        self.given += now
+        return owed, self._by_relation(now)
+
+    def _by_relation(self, column: Rubles) -> Rubles:
+        here = float(np.einsum("l,l->", column, self.here))
+        elsewhere = float(np.einsum("l,l->", column, self.elsewhere))
+        return np.array([here, elsewhere, float(column.sum()) - here - elsewhere])
+
+    def year(self) -> LinkYear:
+        """Return the year's deliveries by both ends."""
+        tonnes = self._by_pair(self.given * self.tonnes[self.product])
+        return LinkYear(
+            owed=self._by_pair(self.owed),
+            given=self._by_pair(self.given),
+            owed_by_branch=self._by_branch(self.owed),
+            given_by_branch=self._by_branch(self.given),
+            tonnes=tonnes.sum(axis=1),
+            haul=(tonnes * self.km.T).sum(axis=1) / 1000.0,
+        )
+
+    def _by_pair(self, column: Rubles) -> Rubles:
+        return sums(self.pair, column, _PLACES**2).reshape(_PLACES, _PLACES)
+
+    def _by_branch(self, column: Rubles) -> Rubles:
+        held = sums(self.branch, column, len(BRANCHES) * len(CUSTOMERS))
+        return held.reshape(len(BRANCHES), len(CUSTOMERS))
+
+
+def between(table: Quantities) -> Quantities:
+    """Return (106, 106) deliveries between different regions at home, nothing else."""
+    home = np.arange(_PLACES) < HOME
+    return np.asarray(np.where(home & home[:, None] & ~np.eye(_PLACES, dtype=bool), table, 0.0))
+
+
+def _tonnes_a_unit() -> Quantities:
+    """Return (59,) mln t in a unit of `products.csv`; zero for what is not counted by weight."""
+    units = [f"{row['unit']} " for row in data.table("industry/products")]
+    return np.array(
+        [sum(t for name, t in _TONNES.items() if unit.startswith(f"{name} ")) for unit in units]
+    )

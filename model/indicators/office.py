@@ -1,0 +1,181 @@
+"""The statistical office: fills in a form each month, closes a book each December.
+
+In the model it only looks. What it needs to look fast - who stands where, which claims
+are whose - is worked out once for a run.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from model import data, given
+from model.calendar import MONTHS_A_YEAR, month_of_year, year_of
+from model.claims import Kind
+from model.indicators.contract import REPORTED, TRUE
+from model.indicators.levels import HOME, Levels, medians, ratio, sums
+from model.indicators.links import LinkAccount
+from model.indicators.span import Accounts, Flows, Span, State
+from model.indicators.weights import Weights
+from model.sites import PURPOSES
+from model.units import Quantities, Rubles, Shares
+
+if TYPE_CHECKING:
+    from model.economy import SovietEconomy
+
+_MET = 1.0 - 1e-9  # a plan met to the last digit but for rounding
+
+
+class StatisticalOffice:
+    """Collects months into the running year; ``weights`` say what is industry."""
+
+    def __init__(self, e: SovietEconomy, weights: Weights) -> None:
+        claims, d, f = e.network.claims, e.directors, e.farms
+        self.week = weights.week
+        self.cell = d.product * HOME + d.region
+        self.farm_cell = f.product * HOME + f.region
+        self.input = claims.product[: e.lines.works_claims].astype(np.int64)
+        self.depot_input = claims.product[e.depots]
+        self.first_final = int(np.flatnonzero(claims.kind >= Kind.DEFENCE).min())
+        final = slice(self.first_final, None)
+        self.final = claims.kind[final] * len(data.PRODUCTS) + claims.product[final]
+        fertiliser = data.PRODUCTS.index("mineral_fertiliser")
+        self.fertiliser = np.flatnonzero(
+            (claims.kind == Kind.DEPOT) & (claims.product == fertiliser)
+        )
+        self.fertiliser_place = claims.region[self.fertiliser]
+        self.industry = np.flatnonzero(weights.is_group("A", "B")[d.sector])
+        self.place = d.region[self.industry]
+        self.works = d.n_works[self.industry].astype(np.float64)
+        self.links = LinkAccount(e)
+        self.unfinished = _unfinished(e)
+        self.year_so_far: Flows | None = None
+
+    # -- each month ----------------------------------------------------------------
+
+    def month(self, e: SovietEconomy) -> Span:
+        """Return the month just lived, regions added up; it goes into the running year too."""
+        if month_of_year(e.month) == 0:
+            self._begin_year(e)
+        self.reported_so_far += e.directors.reported_output
+        flows = self._flows(e)
+        before = self.year_so_far
+        self.year_so_far = flows if before is None else before.plus(flows)
+        return Span(year_of(e.month), flows.of_nation(), _state(e).of_nation())
+
+    def _begin_year(self, e: SovietEconomy) -> None:
+        """Note the January plan, and how taut it is."""
+        self.year_so_far = None
+        self.links.begin_year()
+        self.january_plan = e.plan.works[self.industry]
+        self.reported_so_far = np.zeros(len(e.directors))
+        self.site_years = e.site_years.copy()
+        target = np.asarray(e.directors.target)[self.industry]
+        able = np.asarray(e.capacity)[self.industry]
+        self.tautness = medians(_over(target, able), self.works, self.place)
+
+    def _flows(self, e: SovietEconomy) -> Flows:
+        products = len(data.PRODUCTS)
+        d, f = e.directors, e.farms
+        made = self._by_place(d.output)
+        is_honest = np.array_equal(d.output, d.reported_output)
+        reported = made.copy() if is_honest else self._by_place(d.reported_output)
+        grown = sums(self.farm_cell, e.grown, products * HOME)
+        grown = grown.reshape(products, HOME)
+        work = sums(f.product, e.farm_capacity * f.coverage, products)
+        used = sums(self.input, e.used, products)
+        used += sums(self.depot_input, e.depot_use, products)
+        served = sums(self.final, e.served[self.first_final :], len(Kind) * products)
+        imported = np.zeros(products)
+        suppliers = e.network.suppliers
+        np.add.at(imported, suppliers.product[suppliers.works + suppliers.farms :], e.imported)
+        owed, sent = self.links.month(e)
+        wear = e.capital_of_sector() * given.plant().depreciation / MONTHS_A_YEAR
+        return Flows(
+            months=1,
+            made=made + grown,
+            reported=reported + grown,
+            used=used,
+            worked=made.sum(axis=1) + work,
+            served=served.reshape(len(Kind), products),
+            imported=imported,
+            eaten=sums(f.product, e.eaten, products),
+            owed=owed,
+            given=sent,
+            invested=e.invested[:HOME] + e.invested[HOME:],
+            commissioned=e.commissioned.copy(),
+            fertiliser=sums(self.fertiliser_place, e.received[self.fertiliser], HOME),
+            depreciation=float(wear.sum()),
+            workers=sums(self.place, d.employment[self.industry], HOME),
+            labour=e.labour.copy(),
+            hours=e.labour * self.week * given.hours(e.month),
+        )
+
+    def _by_place(self, output: Rubles) -> Rubles:
+        """Return (59, 105) works' output by product and region."""
+        size = len(data.PRODUCTS) * HOME
+        return sums(self.cell, output, size).reshape(-1, HOME)
+
+    # -- each year -----------------------------------------------------------------
+
+    def year(self, e: SovietEconomy) -> Span:
+        """Close the year after its last month."""
+        if self.year_so_far is None:
+            raise LookupError("No month of the year has been lived.")
+        state = _state(e)
+        spent = state.unfinished - self.unfinished + self.year_so_far.commissioned
+        self.unfinished = state.unfinished
+        done = {
+            TRUE: self._fulfilment(e.made_so_far),
+            REPORTED: self._fulfilment(self.reported_so_far),
+        }
+        accounts = Accounts(
+            capital=e.capital_by_place(),
+            spent=spent,
+            site_years=e.site_years - self.site_years,
+            norms=e.plan.norms.copy(),
+            planned=e.plan.output.copy(),
+            achieved=e.last_achieved.copy(),
+            inconsistency=e.plan.inconsistency,
+            rounds=e.plan.rounds,
+            tautness=self.tautness,
+            fulfilment={
+                ledger: medians(met, self.works, self.place) for ledger, met in done.items()
+            },
+            failing={ledger: self._failing(met) for ledger, met in done.items()},
+            links=self.links.year(),
+        )
+        return Span(year_of(e.month), self.year_so_far, state, accounts)
+
+    def _fulfilment(self, made: Rubles) -> Shares:
+        return _over(made[self.industry], self.january_plan)
+
+    def _failing(self, met: Shares) -> Levels:
+        """Return the share of works below the January plan."""
+        failed = sums(self.place, self.works * (met < _MET), HOME)
+        return ratio(failed, sums(self.place, self.works, HOME))
+
+
+def _over(top: Quantities, bottom: Quantities) -> Quantities:
+    """Return a ratio, one where nothing is asked."""
+    return np.divide(top, bottom, out=np.ones_like(top), where=bottom > 0)
+
+
+def _state(e: SovietEconomy) -> State:
+    """Return the stocks of the day, by region."""
+    lines, suppliers = e.lines, e.network.suppliers
+    is_open = (e.sites.cost > 0).astype(np.float64)
+    return State(
+        unfinished=_unfinished(e),
+        sites=sums(e.sites.region, is_open, HOME),
+        inputs=float(lines.stock[: lines.works_claims].sum()),
+        finished=float(lines.finished[: suppliers.works].sum()),
+    )
+
+
+def _unfinished(e: SovietEconomy) -> Rubles:
+    """Return (105, 22) mln rub spent on open sites, by region and purpose."""
+    cell = e.sites.region * len(PURPOSES) + e.sites.purpose
+    held = sums(cell, e.sites.spent, HOME * len(PURPOSES))
+    return held.reshape(HOME, -1)

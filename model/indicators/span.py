@@ -1,0 +1,116 @@
+"""What the statistical office has written down: of every month, and of the year in full.
+
+Flows add up over months, a state is that of the last day. A year keeps its regions
+(R = 105); a month keeps the nation alone (R = 1), so that ten years are a few megabytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from model.indicators.levels import Levels
+from model.indicators.links import LinkYear
+from model.units import Persons, Quantities, Rubles
+
+
+class Flows(NamedTuple):
+    """Sums over ``months`` months, mln rub unless said otherwise.
+
+    ``made``, ``reported`` (59, R): output, truly and as said; ``used`` (59,): materials;
+    ``worked`` (59,): output that inputs were used for - on farms the work done, whatever
+    the weather made of it; ``served`` (6, 59): by `claims.Kind`, what users took;
+    ``imported``, ``eaten`` (59,): from abroad, by farm people at home; ``owed``, ``given``
+    (3,): deliveries under contract, by `links.RELATIONS`; ``invested`` (R,): spent on sites;
+    ``commissioned`` (R, 22): handed over, by `sites.PURPOSES`; ``fertiliser`` (R,): that
+    reached farms; ``depreciation``; ``workers`` (R,): thousand person-months in industry;
+    ``labour`` (20,): the same by sector, ``hours`` (20,) times hours of the week.
+    """
+
+    months: int
+    made: Rubles
+    reported: Rubles
+    used: Rubles
+    worked: Rubles
+    served: Rubles
+    imported: Rubles
+    eaten: Rubles
+    owed: Rubles
+    given: Rubles
+    invested: Rubles
+    commissioned: Rubles
+    fertiliser: Rubles
+    depreciation: float
+    workers: Persons
+    labour: Persons
+    hours: Quantities
+
+    def plus(self, other: Flows) -> Flows:
+        """Return the sum of both."""
+        both: Any = zip(self, other, strict=True)
+        return Flows(*(a + b for a, b in both))
+
+    def of_nation(self) -> Flows:
+        """Return the same with regions added up."""
+        return self._replace(
+            made=self.made.sum(axis=1, keepdims=True),
+            reported=self.reported.sum(axis=1, keepdims=True),
+            invested=self.invested.sum(keepdims=True),
+            commissioned=self.commissioned.sum(axis=0, keepdims=True),
+            fertiliser=self.fertiliser.sum(keepdims=True),
+            workers=self.workers.sum(keepdims=True),
+        )
+
+
+class State(NamedTuple):
+    """Stocks on the last day of a month.
+
+    ``unfinished`` (R, 22): mln rub spent on open sites; ``sites`` (R,): open sites;
+    ``inputs``, ``finished``: mln rub of input and of finished stocks in works.
+    """
+
+    unfinished: Rubles
+    sites: Quantities
+    inputs: float
+    finished: float
+
+    def of_nation(self) -> State:
+        """Return the same with regions added up."""
+        return self._replace(
+            unfinished=self.unfinished.sum(axis=0, keepdims=True),
+            sites=self.sites.sum(keepdims=True),
+        )
+
+
+class Accounts(NamedTuple):
+    """What is worked out once a year.
+
+    ``capital`` (105, 20): mln rub of plant on 31 December; ``spent`` (105, 22): mln rub put
+    into sites by purpose; ``site_years`` (2,): cost-weighted years of the sites handed over,
+    and their cost; ``norms`` (59, 59): the year's; ``planned``, ``achieved`` (59,): the
+    January plan, and last year's reports it builds on, mln rub; ``inconsistency``,
+    ``rounds``: of the balances; ``tautness``: January target over capacity; ``fulfilment``,
+    ``failing``: of the January plan, by ledger; ``links``: deliveries by both ends.
+    """
+
+    capital: Rubles
+    spent: Rubles
+    site_years: Quantities
+    norms: Quantities
+    planned: Rubles
+    achieved: Rubles
+    inconsistency: float
+    rounds: int
+    tautness: Levels
+    fulfilment: Mapping[str, Levels]
+    failing: Mapping[str, Levels]
+    links: LinkYear
+
+
+class Span(NamedTuple):
+    """A month, without accounts, or a year with them."""
+
+    year: int
+    flows: Flows
+    state: State
+    accounts: Accounts | None = None

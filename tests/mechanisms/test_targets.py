@@ -1,0 +1,78 @@
+"""The targets room: plans follow the text from what was achieved."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model.mechanisms.targets import Targets, growth, monthly_profile, norm_drift, path_growth
+from tests.strategies import in_force, shares, together, within
+
+rates = st.floats(-0.3, 0.6)
+
+
+@given(together(st.floats(1.0, 1e6), st.floats(0.3, 5.0)), st.integers(1, 10))
+def test_the_path_reaches_its_goal_in_the_years_left(column, years):
+    achieved, times = column
+    goal = achieved * times
+    rate = path_growth(achieved, goal, np.array(float(years)))
+    np.testing.assert_allclose(achieved * (1 + rate) ** years, goal, rtol=1e-9)
+
+
+@given(together(st.floats(1.0, 1e6), st.floats(-0.1, 0.3)), st.integers(2, 7))
+def test_a_plan_that_is_met_asks_for_the_same_growth_again(column, years):
+    achieved, rate = column
+    goal = achieved * (1 + rate) ** years
+    first = path_growth(achieved, goal, np.array(float(years)))
+    second = path_growth(achieved * (1 + first), goal, np.array(float(years - 1)))
+    np.testing.assert_allclose(second, first, atol=1e-12)
+
+
+@given(together(rates, rates), within("targets", "rigidity"))
+def test_planned_growth_lies_between_the_text_and_last_year_and_is_no_fall(column, rigidity):
+    path, last = column
+    planned = growth(path, last, in_force(Targets, rigidity=rigidity))
+    assert (planned >= np.maximum(np.minimum(path, last), 0.0) - 1e-12).all()
+    assert (planned <= np.maximum(np.maximum(path, last), 0.0) + 1e-12).all()
+
+
+@pytest.mark.parametrize(("rigidity", "planned"), [(0.0, 0.02), (0.5, 0.05), (1.0, 0.08)])
+def test_rigidity_is_the_weight_of_the_text(rigidity, planned):
+    p = in_force(Targets, rigidity=rigidity)
+    assert growth(np.array([0.08]), np.array([0.02]), p) == pytest.approx(planned)
+
+
+@given(together(rates, rates), within("targets", "rigidity"))
+def test_without_texts_last_year_goes_on(column, rigidity):
+    path, last = column
+    planned = growth(path, last, in_force(Targets, active=False, rigidity=rigidity))
+    assert (planned == np.maximum(last, 0.0)).all()
+
+
+@given(together(rates))
+def test_the_months_of_a_year_make_up_its_plan_and_continue_one_another(column):
+    (rate,) = column
+    profile = monthly_profile(rate, 12)
+    np.testing.assert_allclose(profile.sum(axis=1), 1.0, rtol=1e-12)
+    assert (profile > 0).all()
+    step = np.broadcast_to(((1 + rate) ** (1 / 12))[:, None], (len(rate), 11))
+    np.testing.assert_allclose(profile[:, 1:] / profile[:, :-1], step, rtol=1e-9)
+    next_january = profile[:, 0] * (1 + rate)
+    np.testing.assert_allclose(next_january / profile[:, -1], step[:, 0], rtol=1e-9)
+
+
+@given(together(rates, rates), shares)
+def test_norms_fall_only_where_users_outgrow_a_supply(column, drifting):
+    supply, users = column
+    drift = norm_drift(supply, users, in_force(Targets, norm_drift=drifting))
+    assert (drift <= 0).all()
+    assert (drift > -1).all()
+    assert (drift[supply >= users] == 0).all()
+
+
+@given(together(rates, rates))
+def test_norms_that_drift_in_full_bring_need_to_supply(column):
+    supply, users = column
+    drift = norm_drift(supply, users, in_force(Targets, norm_drift=1.0))
+    need = (1 + users) * (1 + drift)
+    np.testing.assert_allclose(need, np.minimum(1 + supply, 1 + users), rtol=1e-9)

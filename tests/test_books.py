@@ -1,0 +1,211 @@
+"""Nothing is made or lost: by good, region and month, under any parameters; and the check can fail."""
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from model import books, data, year
+from model.books import BooksDoNotBalance
+from model.errors import Refusal
+from tests.strategies import economy, settings_of_all_rooms
+
+MONTHS = 14
+DRAWS = 12
+
+
+def act(name):
+    """The phase of a name."""
+    return next(phase for phase in year.YEAR if phase.act.__name__ == name)
+
+
+def after(name, happens):
+    """The year with something happening after a phase of every month."""
+    place = year.YEAR.index(act(name)) + 1
+    return (*year.YEAR[:place], year.Phase("monthly", happens), *year.YEAR[place:])
+
+
+# The identity.
+
+
+def test_the_standard_history_balances():
+    e = economy()
+    e.run("1957-12")
+    assert e.month == 24
+
+
+def test_every_claim_and_every_supplier_balances_by_itself():
+    e, lines = economy(), None
+    for _ in range(MONTHS):
+        lines = e.lines
+        stock, finished, transit = (x.copy() for x in (lines.stock, lines.finished, lines.transit))
+        e.step()
+        coming = np.bincount(lines.claim, weights=transit, minlength=len(stock))
+        np.testing.assert_allclose(e.received, coming, rtol=1e-9)
+        used = np.zeros(len(stock))
+        used[: lines.works_claims] = e.used
+        used[e.depots] = e.depot_use
+        left = stock + e.received - used - e.served
+        np.testing.assert_allclose(lines.stock, left, rtol=1e-9, atol=1e-9)
+        farms, desks = e.grown - e.eaten - e.spoiled, e.imported
+        there = finished + np.concatenate([e.directors.output, farms, desks])
+        np.testing.assert_allclose(lines.finished, there - e.sent_by_supplier, rtol=1e-9, atol=1e-9)
+        sent = np.bincount(lines.supplier, weights=lines.transit, minlength=len(finished))
+        np.testing.assert_allclose(sent, e.sent_by_supplier, rtol=1e-9, atol=1e-12)
+
+
+def test_what_sites_took_is_under_way_or_handed_over():
+    e = economy()
+    for _ in range(MONTHS):
+        before = e.sites.unfinished().sum()
+        e.step()
+        put, handed = e.invested.sum(), e.commissioned.sum()
+        assert before + put == pytest.approx(e.sites.unfinished().sum() + handed, rel=1e-9)
+        served = e.served[e.network.claims.kind == 3].sum()
+        assert served == pytest.approx(put, rel=1e-9)
+
+
+def test_any_parameters_balance_and_nine_economies_of_ten_make_four_fifths_of_their_plan():
+    fulfilled = []
+
+    @settings(
+        max_examples=DRAWS,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(
+        settings_of_all_rooms(),
+        st.integers(1, 3),
+        st.sampled_from(["historical", "frictionless"]),
+        st.sampled_from(["measured", "described", "resampled", "normal"]),
+    )
+    def live(overrides, seed, scenario, weather):
+        e = economy(scenario, seed=seed, overrides=overrides, weather=weather)
+        made = planned = 0.0
+        for _ in range(MONTHS):
+            e.step()
+            made += e.directors.output.sum() + e.grown.sum()
+            planned += e.directors.target.sum() + e.plan.farms.sum() / 12
+        fulfilled.append(made / planned)
+
+    live()
+    assert len(fulfilled) >= DRAWS
+    assert np.mean(np.array(fulfilled) > 0.8) >= 0.9, fulfilled
+
+
+# The check can fail.
+
+
+def corrupt_stock(e):
+    """Lose half of the largest stock that works hold."""
+    which = int(e.lines.stock[: e.lines.works_claims].argmax())
+    e.lines.stock[which] *= 0.5
+    e.seen = e.network.claims.product[which], e.network.claims.region[which]
+
+
+def conjure_finished_goods(e):
+    """Find more at the largest works than it made."""
+    which = int(e.directors.output.argmax())
+    e.lines.finished[which] += 1e-3
+    e.seen = e.directors.product[which], e.directors.region[which]
+
+
+def lose_goods_on_the_way(e):
+    """Lose what moves on the largest link."""
+    which = int(e.lines.transit.argmax())
+    e.lines.transit[which] = 0.0
+    claim = e.lines.claim[which]
+    e.seen = e.network.claims.product[claim], e.network.claims.region[claim]
+
+
+def use_what_was_not_used(e):
+    """Write down a use that did not happen."""
+    which = int(e.used.argmax())
+    e.used[which] *= 1.5
+    e.seen = e.network.claims.product[which], e.network.claims.region[which]
+
+
+def serve_twice(e):
+    """Serve the largest final claim twice."""
+    which = int(e.served.argmax())
+    e.served[which] *= 2
+    e.seen = e.network.claims.product[which], e.network.claims.region[which]
+
+
+FAULTS = [
+    ("production", corrupt_stock),
+    ("dispatch", corrupt_stock),
+    ("production", conjure_finished_goods),
+    ("production", use_what_was_not_used),
+    ("dispatch", serve_twice),
+    ("attachment", lose_goods_on_the_way),  # before arrivals: lost on the way here
+    ("dispatch", lose_goods_on_the_way),  # after dispatch: sent, and never on the way
+]
+
+
+@pytest.mark.parametrize(("phase", "fault"), FAULTS, ids=lambda x: getattr(x, "__name__", x))
+def test_a_fault_is_found_and_named_by_good_and_region(monkeypatch, phase, fault):
+    e = economy(scale=0.005)
+    e.run("1956-12")
+    monkeypatch.setattr(year, "YEAR", after(phase, fault))
+    with pytest.raises(BooksDoNotBalance) as said:
+        e.run("1958-01")
+    good, region = e.seen
+    assert data.PRODUCTS[good] in str(said.value)
+    assert (*data.REGIONS, "abroad")[region] in str(said.value)
+    assert str(said.value).startswith(("1957-", "1958-"))
+
+
+@pytest.mark.parametrize("fault", [corrupt_stock, lose_goods_on_the_way, conjure_finished_goods])
+def test_what_goes_wrong_between_two_months_is_found_in_the_next(fault):
+    e = economy(scale=0.005)
+    e.run("1956-02")
+    fault(e)
+    with pytest.raises(BooksDoNotBalance):
+        e.step()
+
+
+def test_who_makes_more_than_he_can_is_found(monkeypatch):
+    def shrink(e):
+        e.able = e.able * 0.5
+
+    monkeypatch.setattr(year, "YEAR", after("production", shrink))
+    with pytest.raises(BooksDoNotBalance, match="made more than it could"):
+        economy(scale=0.005).step()
+
+
+def test_a_stock_below_nothing_is_found_though_the_books_balance(monkeypatch):
+    def overdraw(e):
+        more = e.lines.stock[0] + 1.0
+        e.lines.stock[0] -= more
+        e.used[0] += more
+
+    monkeypatch.setattr(year, "YEAR", after("depots", overdraw))
+    with pytest.raises(BooksDoNotBalance, match="input stock is negative"):
+        economy(scale=0.005).step()
+
+
+def test_the_books_are_opened_on_request_only(monkeypatch):
+    monkeypatch.setattr(year, "YEAR", after("production", corrupt_stock))
+    e = economy(scale=0.005, check=False)
+    e.step()
+    assert e.month == 1
+    assert not issubclass(BooksDoNotBalance, Refusal)
+
+
+def test_a_balance_is_by_region_abroad_and_good():
+    e = economy(scale=0.005)
+    opening = books.stocks(e)
+    e.step()
+    account = books.balance(e, opening)
+    for column in account:
+        assert column.shape == (len(data.REGIONS) + 1, len(data.PRODUCTS))
+        assert column.dtype == np.float64
+        assert column.min() >= 0
+    assert np.abs(account.gap()).max() < 1e-9 * account.turnover().max()
+    steel = data.PRODUCTS.index("steel")
+    made = account.made[:, steel].sum()
+    assert made == pytest.approx(e.opening.output[steel], rel=0.01)

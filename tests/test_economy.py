@@ -1,0 +1,280 @@
+"""The economy as a whole: it opens where history stood, keeps its plans without frictions, repeats."""
+
+from functools import cache
+
+import numpy as np
+import pytest
+
+from model import calendar, data, given
+from model.population import is_farm_product
+from tests.strategies import economy, state
+
+TINY = 0.005
+WORKS_SECTORS = [s for s in data.SECTORS if s not in data.FARM_SECTORS]
+
+
+def run(until, scenario="historical", **given):
+    """An economy that has lived to the end of a month, unchecked."""
+    e = economy(scenario, **{"scale": TINY, "check": False} | given)
+    e.run(until)
+    return e
+
+
+def by_sector(e, column):
+    """A column of the works summed by sector, farms left out."""
+    n = len(data.SECTORS)
+    total = np.bincount(e.directors.sector, weights=column, minlength=n)
+    return total[[data.SECTORS.index(s) for s in WORKS_SECTORS]]
+
+
+def coverage(e):
+    """Output over what the month's plan asked for, all works together."""
+    d = e.directors
+    return (d.coverage * d.target).sum() / d.target.sum()
+
+
+# The opening.
+
+
+@pytest.mark.parametrize("scenario", ["historical", "frictionless"])
+def test_the_first_month_runs_at_the_opening_level(scenario):
+    e = run("1956-01", scenario, scale=0.02)
+    opened = e.directors.opening_output
+    assert e.directors.output.sum() == pytest.approx(opened.sum(), rel=0.005)
+    assert e.directors.coverage.min() > 0.999
+
+
+def test_every_sector_opens_at_its_level():
+    e = run("1956-01", scale=0.02)
+    made, opened = by_sector(e, e.directors.output), by_sector(e, e.directors.opening_output)
+    np.testing.assert_allclose(made, opened, rtol=0.01)
+    herds = e.is_crop == 0
+    assert e.grown[herds].sum() == pytest.approx(e.farm_opening[herds].sum(), rel=0.01)
+
+
+@pytest.mark.parametrize("scenario", ["historical", "frictionless"])
+def test_works_are_covered_through_1956(scenario):
+    e = economy(scenario, scale=0.02)
+    for _ in range(12):
+        e.step()
+        assert coverage(e) > 0.999
+
+
+def test_the_opening_ships_in_the_first_month_what_was_on_the_way():
+    e = economy(scale=TINY)
+    before = e.lines.transit.copy()
+    e.step()
+    assert e.lines.transit.sum() == pytest.approx(before.sum(), rel=0.03)
+
+
+# Without frictions.
+
+
+@cache
+def frictionless_years():
+    """Fulfilment by year and sector without frictions, 1956-60."""
+    e, years = economy("frictionless", scale=0.05, check=False), {}
+    for year in range(1956, 1961):
+        e.run(f"{year}-12")
+        d = e.directors
+        years[year] = np.median(d.fulfilment), {
+            s: float(np.median(d.fulfilment[d.sector == data.SECTORS.index(s)]))
+            for s in WORKS_SECTORS
+        }
+    return years
+
+
+@pytest.mark.parametrize("year", range(1956, 1961))
+def test_without_frictions_the_median_works_fulfils_its_plan(year):
+    median, _ = frictionless_years()[year]
+    assert median == pytest.approx(1.0, abs=0.01)
+
+
+@pytest.mark.parametrize("year", range(1956, 1961))
+def test_without_frictions_no_sector_drifts(year):
+    _, sectors = frictionless_years()[year]
+    assert {s: share for s, share in sectors.items() if share < 0.97} == {}
+
+
+# What is given stays given.
+
+
+def test_people_are_as_many_as_given_and_leave_the_farms_slowly():
+    e = economy(scale=TINY)
+    farms = np.isin(data.SECTORS, data.FARM_SECTORS)
+    before = e.labour[farms].sum()
+    for month in range(24):
+        e.step()
+        assert e.labour.sum() == pytest.approx(given.all_labour(month))
+        assert (e.labour > 0).all()
+    assert 0.96 < e.labour[farms].sum() / before < 1.0
+
+
+def test_a_year_makes_less_than_the_plant_could():
+    e = run("1956-12")
+    assert (e.directors.output <= e.able * (1 + 1e-9)).all()
+    used = by_sector(e, e.directors.output) / by_sector(e, e.capacity)
+    assert (used > 0.8).all()
+    assert (used <= 1.0 + 1e-9).all()
+
+
+def test_every_column_that_can_be_read_says_something():
+    e = run("1957-12")
+    empty = [
+        f"{name}.{column}"
+        for name, roll in e.rolls.items()
+        for column, array in roll.columns.items()
+        if not array.any()
+    ]
+    assert empty == []
+
+
+def test_no_planned_cell_is_dropped():
+    e = economy(scale=TINY, check=False)
+    cells = set(zip(e.directors.region.tolist(), e.directors.product.tolist(), strict=True))
+    e.run("1960-12")
+    assert (e.plan.works > 0).all()
+    assert (e.directors.output > 0).all()
+    assert cells == set(zip(e.directors.region.tolist(), e.directors.product.tolist(), strict=True))
+
+
+# The same again.
+
+
+def test_the_same_seed_gives_the_same_run_to_the_last_bit():
+    one, again = run("1957-03", seed=7), run("1957-03", seed=7)
+    assert state(one) == state(again)
+
+
+def test_two_economies_in_one_process_do_not_know_of_each_other():
+    alone = [state(run("1957-02")), state(run("1957-02", "frictionless", seed=2))]
+    pair = [
+        economy(scale=TINY, check=False),
+        economy("frictionless", scale=TINY, check=False, seed=2),
+    ]
+    for _ in range(14):
+        for e in pair:
+            e.step()
+    assert [state(e) for e in pair] == alone
+
+
+def test_what_others_draw_moves_nothing():
+    alone, e = state(run("1956-06")), economy(scale=TINY, check=False)
+    for _ in range(6):
+        e.random.random()
+        e.rng.random(100)
+        np.random.default_rng().random(7)
+        e.step()
+    assert state(e) == alone
+
+
+def test_luck_and_network_have_seeds_of_their_own():
+    same, luck, wires = (
+        run("1956-02", seed=seed, network_seed=network) for seed, network in ((1, 1), (2, 1), (1, 2))
+    )
+    assert luck.network is same.network
+    assert not np.array_equal(luck.able, same.able)
+    assert not np.array_equal(wires.directors.opening_output, same.directors.opening_output)
+
+
+def test_without_breakdowns_nobody_is_lucky():
+    calm = {"capacity.breakdowns": 0.0}
+    one, other = (run("1956-03", seed=s, overrides=calm) for s in (1, 2))
+    assert np.array_equal(one.able, other.able)
+    assert not np.array_equal(one.sites.months, other.sites.months)
+    assert np.array_equal(one.able, one.capacity)
+
+
+def parted(one, other, last):
+    """The first month after which two economies differ, none if they never do."""
+    while one.month <= calendar.month(last):
+        month = one.month
+        one.step()
+        other.step()
+        if state(one) != state(other):
+            return month
+    return None
+
+
+@pytest.mark.parametrize(
+    ("decree", "last"), [("sixth_plan_dropped_1957", "1958-01"), ("targets_raised_1961", "1962-01")]
+)
+def test_two_runs_that_differ_by_a_decree_are_one_until_it_is_in_force(decree, last):
+    one = economy(scale=TINY, check=False)
+    other = economy(scale=TINY, check=False, decrees={decree: None})
+    month = parted(one, other, last)
+    assert month is not None
+    assert month >= one.law.date_of(decree)
+
+
+def test_a_decree_that_comes_later_bites_later():
+    one = economy(scale=TINY, check=False)
+    other = economy(scale=TINY, check=False, decrees={"sixth_plan_dropped_1957": "1958-09"})
+    month = parted(one, other, "1958-01")
+    assert month == calendar.month("1958-01")
+
+
+def test_weather_is_what_is_asked_for():
+    harvests = {w: run("1956-10", weather=w).grown for w in ("measured", "normal", "described")}
+    assert not np.array_equal(harvests["measured"], harvests["normal"])
+    assert not np.array_equal(harvests["measured"], harvests["described"])
+    calm = run("1956-12", weather="normal")
+    assert (calm.farms.weather == 1).all()
+
+
+# What is set on the way.
+
+STRAINED = {"targets.tautness": 1.1, "capacity.reserve": 0.0}
+LATER = {
+    "supply.shared_floor": 0.5,
+    "supply.final_floor": 0.7,
+    "supply.rank.shops": 0.0,
+    "supply.catch_up": 1.0,
+    "supply.order_months": 6.0,
+    "shops.stock_months": 1.0,
+    "labour.mobility": 0.0,
+    "capacity.breakdowns": 0.1,
+    "targets.rigidity": 0.0,
+    "defence.growth": 0.0,
+    "trade.growth": 0.04,
+}
+
+
+@pytest.mark.parametrize("parameter", LATER)
+def test_a_figure_set_on_the_way_holds_from_then_on(parameter):
+    one = economy(scale=TINY, check=False, overrides=STRAINED)
+    later = {f"{parameter}@1956-09": LATER[parameter]}
+    other = economy(scale=TINY, check=False, overrides=STRAINED | later)
+    month = parted(one, other, "1957-12")
+    assert month is not None
+    assert month >= calendar.month("1956-09")
+
+
+# Scale.
+
+
+@cache
+def growth_to_1957(scale, seed):
+    """National income and the output of groups A and B in 1957 over 1956."""
+    e = economy(scale=scale, seed=seed, check=False)
+    farms, made = is_farm_product(), []
+    group_a = np.array([float(r["group_a_share"] or 0.0) for r in data.table("industry/products")])
+    for _ in range(2):
+        output, used = np.zeros(len(data.PRODUCTS)), 0.0
+        for _ in range(12):
+            e.step()
+            output += np.bincount(
+                e.directors.product, weights=e.directors.output, minlength=len(output)
+            )
+            output += np.bincount(e.farms.product, weights=e.grown, minlength=len(output))
+            used += e.used.sum() + e.depot_use.sum()
+        industry = np.where(farms, 0.0, output)
+        made.append(
+            [output.sum() - used, (industry * group_a).sum(), (industry * (1 - group_a)).sum()]
+        )
+    return np.array(made[1]) / np.array(made[0])
+
+
+def test_scale_decides_nothing():
+    means = [np.mean([growth_to_1957(s, seed) for seed in (1, 2, 3)], axis=0) for s in (0.05, 0.2)]
+    np.testing.assert_allclose(*means, rtol=0.01)
