@@ -19,7 +19,7 @@ from model.agents.sovnarkhoz import Sovnarkhoz
 from model.agents.supply_organs import SupplyOrgans
 from model.claims import NETWORK_SERVICES, Kind, linked, region_output, stock_building
 from model.law import Law
-from model.lines import lay
+from model.lines import SupplyLines, lay
 from model.mechanisms import capacity, construction, procurement, shops, supply
 from model.merging import merge
 from model.network import Network, Wiring, build
@@ -173,8 +173,7 @@ class SovietEconomy(Society):
         total = np.zeros((len(Kind), len(data.PRODUCTS)))
         np.add.at(total, (claims.kind, claims.product), claims.need)
         self.final_share = claims.need / total[claims.kind, claims.product]
-        self.outlet_links = np.flatnonzero(self.lines.outlet)
-        self.outlet_supplier = self.lines.supplier[self.outlet_links]
+        self.relay(self.lines)
 
     def _books_of_december(self) -> None:
         """Write down what December 1955 knew: achieved output, last plan, growth."""
@@ -323,6 +322,12 @@ class SovietEconomy(Society):
         d, f, n = self.directors, self.farms, len(data.SECTORS)
         total = np.bincount(d.sector, weights=self.capacity, minlength=n)
         return total + np.bincount(f.sector, weights=self.farm_capacity, minlength=n)
+
+    def relay(self, lines: SupplyLines) -> None:
+        """Use these supply lines from now on."""
+        self.lines, self.network = lines, lines.network
+        self.outlet_links = np.flatnonzero(lines.outlet)
+        self.outlet_supplier = lines.supplier[self.outlet_links]
 
     def farm_store(self) -> Rubles:
         """Return (m,) the farm rows' produce in store, as a view that can be written."""

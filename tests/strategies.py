@@ -35,12 +35,22 @@ def within(room, name):
     return st.floats(parameter.low, parameter.high)
 
 
+def least(name):
+    """The lowest figure a parameter may take."""
+    return parameters.find(*name.split(".")).low
+
+
+def most(name):
+    """The highest figure a parameter may take."""
+    return parameters.find(*name.split(".")).high
+
+
 # Columns.
 
 
-def amounts(most=1e4):
+def amounts(up_to=1e4):
     """A quantity: nothing, or at least a thousandth."""
-    return st.just(0.0) | st.floats(1e-3, most)
+    return st.just(0.0) | st.floats(1e-3, up_to)
 
 
 def columns(n, elements):
@@ -53,9 +63,9 @@ ratios = st.floats(0.05, 20.0)
 
 
 @st.composite
-def together(draw, *elements, most=12):
+def together(draw, *elements, rows=12):
     """Columns of one length, each of its own kind of figure."""
-    n = draw(st.integers(1, most))
+    n = draw(st.integers(1, rows))
     return tuple(draw(columns(n, e)) for e in elements)
 
 
@@ -99,9 +109,9 @@ def queues(draw, floors=shares):
 
 
 @st.composite
-def productive_norms(draw, most=6):
+def productive_norms(draw, goods=6):
     """A table of norms that leaves something over: (n, n), columns sum to less than one."""
-    n = draw(st.integers(2, most))
+    n = draw(st.integers(2, goods))
     table = draw(arrays(np.float64, (n, n), elements=st.just(0.0) | st.floats(0.01, 1.0)))
     used = draw(columns(n, st.floats(0.0, 0.9)))
     total = table.sum(axis=0)
@@ -109,6 +119,11 @@ def productive_norms(draw, most=6):
 
 
 # Whole economies.
+
+STRAINED = {
+    "targets.tautness": most("targets.tautness"),
+    "capacity.reserve": least("capacity.reserve"),
+}
 
 
 @st.composite

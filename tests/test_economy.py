@@ -7,7 +7,7 @@ import pytest
 
 from model import calendar, data, given
 from model.population import is_farm_product
-from tests.strategies import economy, state
+from tests.strategies import STRAINED, economy, least, most, state
 
 TINY = 0.005
 WORKS_SECTORS = [s for s in data.SECTORS if s not in data.FARM_SECTORS]
@@ -224,26 +224,25 @@ def test_weather_is_what_is_asked_for():
 
 # What is set on the way.
 
-STRAINED = {"targets.tautness": 1.1, "capacity.reserve": 0.0}
 LATER = {
-    "supply.shared_floor": 0.5,
-    "supply.final_floor": 0.7,
-    "supply.rank.shops": 0.0,
-    "supply.catch_up": 1.0,
-    "supply.order_months": 6.0,
-    "shops.stock_months": 1.0,
-    "labour.mobility": 0.0,
-    "capacity.breakdowns": 0.1,
-    "targets.rigidity": 0.0,
-    "defence.growth": 0.0,
-    "trade.growth": 0.04,
+    "supply.shared_floor": least,
+    "supply.final_floor": least,
+    "supply.rank.shops": lambda _: 0.0,
+    "supply.catch_up": least,
+    "supply.order_months": most,
+    "shops.stock_months": least,
+    "labour.mobility": least,
+    "capacity.breakdowns": most,
+    "targets.rigidity": least,
+    "defence.growth": least,
+    "trade.growth": least,
 }
 
 
 @pytest.mark.parametrize("parameter", LATER)
 def test_a_figure_set_on_the_way_holds_from_then_on(parameter):
     one = economy(scale=TINY, check=False, overrides=STRAINED)
-    later = {f"{parameter}@1956-09": LATER[parameter]}
+    later = {f"{parameter}@1956-09": LATER[parameter](parameter)}
     other = economy(scale=TINY, check=False, overrides=STRAINED | later)
     month = parted(one, other, "1957-12")
     assert month is not None

@@ -7,16 +7,17 @@ seen by the same measure.
 import numpy as np
 import pytest
 
-from model import data, year
+from model import calendar, data, year
 from model.claims import Kind
 from model.mechanisms import balances, supply
 from model.mechanisms.construction import Construction
 from model.parameters import read
 from model.sites import PURPOSES, Sites
-from tests.strategies import economy, in_force, opening, rungs_of
+from tests.strategies import STRAINED, economy, in_force, least, opening, rungs_of
 
 TINY = 0.005
 A_YEAR = 12
+FINALS = (Kind.DEFENCE, Kind.INVESTMENT, Kind.EXPORTS, Kind.SHOPS)
 
 
 def act(name):
@@ -99,23 +100,21 @@ def test_strict_priority_cannot_be_set():
 
 
 def planned_with_padding(monkeypatch, pare):
-    """What contracts of final users keep when works ask for a tenth more than they need."""
+    """What the median final user keeps when works ask for a tenth more than they need."""
     e = economy(scale=TINY, check=False)
     e.step()
-    final = e.network.claims.kind >= Kind.DEFENCE
-    before = e.contract_of_claim[final].copy()
+    final = (e.network.claims.kind >= Kind.DEFENCE) & (e.contract_of_claim > 0)
+    before = e.contract_of_claim[final]
     monkeypatch.setattr(balances, "pare", pare)
     e.plan.norms *= 1.1
     for _ in range(4):
         act("attachment")(e)
-    kept = e.contract_of_claim[final].sum() / before.sum()
-    return kept, e.plan.inconsistency
+    return np.median(e.contract_of_claim[final] / before), e.plan.inconsistency
 
 
 def test_padded_requests_are_pared_before_they_take_from_final_users(monkeypatch):
-    pare = balances.pare
-    kept, inconsistent = planned_with_padding(monkeypatch, pare)
-    assert kept > 0.99
+    kept, inconsistent = planned_with_padding(monkeypatch, balances.pare)
+    assert kept > 0.995
     assert inconsistent > 0.03  # what was padded is seen, not promised
     kept, _ = planned_with_padding(monkeypatch, lambda need, _good, _promise: need)
     assert kept < 0.96
@@ -140,22 +139,27 @@ def test_rounds_on_padded_requests_without_paring_eat_the_weaker_customer():
 # Contracts that vanish, contracts that freeze.
 
 
-def test_no_contract_is_dead_after_four_years():
-    e = economy(scale=TINY, check=False)
-    opened = e.lines.contract.copy()
-    e.run("1959-12")
-    dead = e.lines.contract <= 0
-    goods = {data.PRODUCTS[p] for p in e.network.claims.product[e.lines.claim[dead]]}
-    assert (opened > 0).all()
-    assert dead.sum() == 0, goods
+@pytest.mark.parametrize("scenario", ["historical", "frictionless"])
+def test_whoever_is_planned_for_has_contracts(scenario):
+    e, forgotten = economy(scenario, scale=TINY, check=False), set()
+    claims = e.network.claims
+    for month in range(0, 61, 12):
+        e.run(calendar.name(month))
+        for column, kind in enumerate(FINALS):
+            mine = claims.kind == kind
+            held = np.bincount(claims.product[mine], e.contract_of_claim[mine], len(data.PRODUCTS))
+            planned = e.plan.final[:, column] / 12
+            without = (planned > 1e-6) & (held < 0.1 * planned)
+            forgotten.update((month, kind.name, data.PRODUCTS[p]) for p in np.flatnonzero(without))
+        assert (e.contract_of_claim[claims.kind == Kind.WORKS] > 0).all()
+    assert forgotten == set()
 
 
 @pytest.mark.parametrize("column", range(4), ids=["defence", "investment", "exports", "shops"])
 def test_a_final_use_left_out_of_one_plan_comes_back_with_the_next(column):
     e = economy(scale=TINY, check=False)
     e.step()
-    kind = (Kind.DEFENCE, Kind.INVESTMENT, Kind.EXPORTS, Kind.SHOPS)[column]
-    mine = e.network.claims.kind == kind
+    mine = e.network.claims.kind == FINALS[column]
     before, plan = e.contract_of_claim[mine].copy(), e.plan.final.copy()
     e.plan.final[:, column] = 0.0
     act("attachment")(e)
@@ -262,22 +266,24 @@ def test_half_of_a_cheap_input_stops_a_works_as_much_as_half_of_a_dear_one():
 
 def test_hands_go_where_the_plan_wants_growth():
     moving = economy(scale=TINY, check=False)
-    still = economy(scale=TINY, check=False, overrides={"labour.mobility": 0.0})
+    slow = {"labour.mobility": least("labour.mobility")}
+    still = economy(scale=TINY, check=False, overrides=slow)
     growth = {}
     for name, e in (("moving", moving), ("still", still)):
         before = e.labour.copy()
         e.run("1959-12")
         growth[name] = e.labour / before
     fibres, coal = (data.SECTORS.index(s) for s in ("synth_fibres", "coal"))
-    assert growth["moving"][fibres] > 1.05 * growth["moving"][coal]
-    assert growth["still"][fibres] == pytest.approx(growth["still"][coal])
+    ahead = {name: grown[fibres] / grown[coal] for name, grown in growth.items()}
+    assert ahead["moving"] > 1.05
+    assert ahead["moving"] > ahead["still"]
 
 
 # Fulfilment after corrections.
 
 
 def test_fulfilment_is_counted_against_the_plan_of_december():
-    e = economy(scale=TINY, check=False, overrides={"targets.tautness": 1.1})
+    e = economy(scale=TINY, check=False, overrides=STRAINED)
     e.step()
     plan, made = e.plan.works.copy(), e.directors.output.copy()
     for _ in range(11):

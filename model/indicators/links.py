@@ -50,7 +50,7 @@ class LinkAccount:
     """Adds up links month by month; codes of both ends are worked out once."""
 
     def __init__(self, e: SovietEconomy) -> None:
-        lines = e.lines
+        lines = self.lines = e.lines
         claims, suppliers = lines.network.claims, lines.network.suppliers
         customer, supplier = claims.region[lines.claim], suppliers.region[lines.supplier]
         self.pair = (customer * _PLACES + supplier).astype(np.int16)

@@ -67,6 +67,8 @@ class StatisticalOffice:
     def _begin_year(self, e: SovietEconomy) -> None:
         """Note the January plan, and how taut it is."""
         self.year_so_far = None
+        if self.links.lines is not e.lines:  # December attached customers anew
+            self.links = LinkAccount(e)
         self.links.begin_year()
         self.january_plan = e.plan.works[self.industry]
         self.reported_so_far = np.zeros(len(e.directors))

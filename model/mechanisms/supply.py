@@ -50,6 +50,7 @@ class Supply(NamedTuple):
     service_stock: float
     flexibility: float
     nothing_left: float
+    short_by: float
     rank: dict[str, float]
 
 

@@ -26,6 +26,7 @@ from model.claims import (
 from model.mechanisms import balances, defence, fuel, investment, supply, targets, trade
 from model.population import is_farm_product
 from model.product_table import sector_of_product
+from model.reattachment import reattach
 from model.sites import DWELLINGS, NONPRODUCTIVE, PURPOSES
 from model.units import Quantities, Rows, Rubles, Shares
 
@@ -283,7 +284,7 @@ def labour(e: SovietEconomy) -> None:
 
 
 def attachment(e: SovietEconomy) -> None:
-    """Bring contracts to needs and promises: pare, then so many passes of both."""
+    """Bring contracts to needs and promises: pare, so many passes of both, new links last."""
     p, lines, plan = e.law(balances.Balances, e.month), e.lines, e.plan
     claims, suppliers = lines.network.claims, lines.network.suppliers
     need, promise = claimed(e), promised(e)
@@ -306,7 +307,9 @@ def attachment(e: SovietEconomy) -> None:
         )  # fmt: skip
         held = held * np.repeat(over, lines.rungs.number)
     lines.contract = held
-    e.contract_of_claim = lines.contract_of_claim()
+    if p.active and e.month > 0:
+        e.relay(reattach(lines, need, promise, e.law(supply.Supply, e.month)))
+    e.contract_of_claim = e.lines.contract_of_claim()
     plan.inconsistency = balances.inconsistency(asked, e.contract_of_claim)
 
 

@@ -22,19 +22,28 @@ def test_a_year_brings_in_all_that_stood_by_october_and_nothing_before_july(part
     assert np.prod([1 - part for part in cut]) == 0
 
 
-@given(together(indices, indices, st.floats(0.0, 1.5)))
+@given(together(indices, st.floats(0.0, 1.5), st.floats(0.3, 1.6)))
 def test_better_rain_never_brings_less(column):
-    index, before, elasticity = column
-    factor = weather_factor(index, before, elasticity)
+    index, elasticity, base = column
+    factor = weather_factor(index, elasticity, base)
     assert (factor > 0).all()
-    assert (weather_factor(index * 1.1, before, elasticity) >= factor).all()
+    assert (weather_factor(index * 1.1, elasticity, base) >= factor).all()
 
 
-@given(together(indices, st.floats(0.0, 1.5)))
-def test_the_rain_of_1955_gives_the_harvest_of_1955(column):
-    index, elasticity = column
-    assert (weather_factor(index, index, elasticity) == 1).all()
-    assert (weather_factor(index, index * 0.5, np.zeros(len(index))) == 1).all()
+@given(together(indices, st.floats(0.0, 1.0)), st.floats(0.0, 1.5))
+def test_the_rain_of_1955_gives_the_harvest_of_1955_over_the_country(column, elasticity):
+    index, share = column
+    share = (share + 0.01) / (share + 0.01).sum()
+    base = (share * index**elasticity).sum()
+    factor = weather_factor(index, np.full(len(index), elasticity), np.full(len(index), base))
+    assert (share * factor).sum() == pytest.approx(1.0)
+
+
+@given(together(indices))
+def test_what_rain_does_not_touch_is_the_same_every_year(column):
+    (index,) = column
+    nothing, ordinary = np.zeros(len(index)), np.ones(len(index))
+    assert (weather_factor(index, nothing, ordinary) == 1).all()
 
 
 @given(st.integers(5, 9), st.integers(0, 11))

@@ -173,7 +173,7 @@ def test_a_shortage_term_is_one_where_nothing_is_short_and_rises_with_the_shorta
     assert (shortage_term(1.0 + ratio, p) == 1).all()
 
 
-@given(together(shares, most=20), within("supply", "input_substitution"))
+@given(together(shares, rows=20), within("supply", "input_substitution"))
 def test_coverage_lies_between_the_scarcest_input_and_one(column, elasticity):
     p = in_force(Supply, input_substitution=elasticity)
     ratio = np.maximum(column[0], p.nothing_left)

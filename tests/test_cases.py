@@ -1,0 +1,53 @@
+"""Documented episodes: what a room must answer to what was given, told as data."""
+
+import tomllib
+from importlib import import_module
+from inspect import signature
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from model.data import sources
+from tests.strategies import in_force, rungs_of
+
+CASES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
+
+
+def read(file):
+    """One episode."""
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def answer(case):
+    """What the room says."""
+    room = import_module(f"model.mechanisms.{case['room']}")
+    rule = getattr(room, case["rule"])
+    given = {k: np.array(v) if isinstance(v, list) else v for k, v in case["given"].items()}
+    parameters = in_force(getattr(room, case["room"].title()), **given.pop("parameters", {}))
+    if "rungs" in signature(rule).parameters:
+        given["rungs"] = rungs_of(given.pop("supplier").tolist(), given.pop("rank").tolist())
+    if "p" in signature(rule).parameters:
+        given["p"] = parameters
+    return rule(**given)
+
+
+@pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
+def test_episode(file):
+    case = read(file)
+    expected = case["expected"]
+    np.testing.assert_allclose(answer(case), expected["value"], rtol=0, atol=expected["within"])
+
+
+@pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
+def test_an_episode_says_what_when_and_on_whose_word(file):
+    case = read(file)
+    assert 1955 <= case["year"] <= 1970
+    assert len(case["episode"]) > 30
+    assert case["source"]
+    assert set(case["source"]) <= {entry.key for entry in sources()}
+
+
+def test_there_are_episodes():
+    assert len(CASES) >= 10
+    assert len({read(file)["room"] for file in CASES}) >= 7
