@@ -119,7 +119,8 @@ def ranks(network: Network, rank: dict[str, float]) -> tuple[Rows, Flags]:
 def lay(network: Network, rank: dict[str, float], shared: float, final: float) -> SupplyLines:
     """Order the network for the year; contracts are the opening's, stocks are empty."""
     rank_of_claim, is_final = ranks(network, rank)
-    order = np.lexsort((network.claim, rank_of_claim[network.claim], network.supplier))
+    rung = network.supplier * (rank_of_claim.max() + 1) + rank_of_claim[network.claim]
+    order = np.argsort(rung, kind="stable")  # links come sorted by supplier, then claim
     supplier, claim = network.supplier[order], network.claim[order]
     by_claim = np.argsort(claim, kind="stable")
     claims_met, claim_starts = np.unique(claim[by_claim], return_index=True)

@@ -1,4 +1,4 @@
-"""Nothing is made or lost: by good, region and month, under any parameters; and the check can fail."""
+"""Nothing is made or lost by good, region and month, and the check of that can fail."""
 
 import numpy as np
 import pytest
@@ -35,22 +35,23 @@ def test_the_standard_history_balances():
 
 
 def test_every_claim_and_every_supplier_balances_by_itself():
-    e, lines = economy(), None
+    e = economy()
     for _ in range(MONTHS):
-        lines = e.lines
-        stock, finished, transit = (x.copy() for x in (lines.stock, lines.finished, lines.transit))
+        old = e.lines
+        stock, finished, transit = (x.copy() for x in (old.stock, old.finished, old.transit))
         e.step()
-        coming = np.bincount(lines.claim, weights=transit, minlength=len(stock))
+        new = e.lines
+        coming = np.bincount(old.claim, weights=transit, minlength=len(stock))
         np.testing.assert_allclose(e.received, coming, rtol=1e-9)
         used = np.zeros(len(stock))
-        used[: lines.works_claims] = e.used
+        used[: new.works_claims] = e.used
         used[e.depots] = e.depot_use
         left = stock + e.received - used - e.served
-        np.testing.assert_allclose(lines.stock, left, rtol=1e-9, atol=1e-9)
+        np.testing.assert_allclose(new.stock, left, rtol=1e-9, atol=1e-9)
         farms, desks = e.grown - e.eaten - e.spoiled, e.imported
         there = finished + np.concatenate([e.directors.output, farms, desks])
-        np.testing.assert_allclose(lines.finished, there - e.sent_by_supplier, rtol=1e-9, atol=1e-9)
-        sent = np.bincount(lines.supplier, weights=lines.transit, minlength=len(finished))
+        np.testing.assert_allclose(new.finished, there - e.sent_by_supplier, rtol=1e-9, atol=1e-9)
+        sent = np.bincount(new.supplier, weights=new.transit, minlength=len(finished))
         np.testing.assert_allclose(sent, e.sent_by_supplier, rtol=1e-9, atol=1e-12)
 
 

@@ -1,4 +1,4 @@
-"""The economy as a whole: it opens where history stood, keeps its plans without frictions, repeats."""
+"""The economy opens where history stood, keeps plans without frictions, repeats itself."""
 
 from functools import cache
 
@@ -77,10 +77,13 @@ def frictionless_years():
     for year in range(1956, 1961):
         e.run(f"{year}-12")
         d = e.directors
-        years[year] = np.median(d.fulfilment), {
-            s: float(np.median(d.fulfilment[d.sector == data.SECTORS.index(s)]))
-            for s in WORKS_SECTORS
-        }
+        years[year] = (
+            np.median(d.fulfilment),
+            {
+                s: float(np.median(d.fulfilment[d.sector == data.SECTORS.index(s)]))
+                for s in WORKS_SECTORS
+            },
+        )
     return years
 
 
@@ -170,7 +173,8 @@ def test_what_others_draw_moves_nothing():
 
 def test_luck_and_network_have_seeds_of_their_own():
     same, luck, wires = (
-        run("1956-02", seed=seed, network_seed=network) for seed, network in ((1, 1), (2, 1), (1, 2))
+        run("1956-02", seed=seed, network_seed=network)
+        for seed, network in ((1, 1), (2, 1), (1, 2))
     )
     assert luck.network is same.network
     assert not np.array_equal(luck.able, same.able)

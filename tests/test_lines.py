@@ -118,7 +118,9 @@ def test_substitutes_of_a_works_are_one_unit_and_other_inputs_one_each(lines):
     claims, units = lines.network.claims, lines.units
     owner, good = claims.owner[: lines.works_claims], claims.product[: lines.works_claims]
     group = {product(name): g for g, names in enumerate(SUBSTITUTES) for name in names}
-    kinds = [(o, ("group", group[g]) if g in group else g) for o, g in zip(owner, good, strict=True)]
+    kinds = [
+        (o, ("group", group[g]) if g in group else g) for o, g in zip(owner, good, strict=True)
+    ]
     found = {}
     for key, unit in zip(kinds, units.of_claim, strict=True):
         assert found.setdefault(key, unit) == unit

@@ -3,12 +3,14 @@ r"""Targets: last year's output on the growth path of the plan in force.
 Long-term plans are texts with numbers: the Sixth Plan for 1960, dropped in September
 1957; the Seven-Year Plan for 1965, parts of it raised in October 1961. In between there
 was no horizon, only plans of the year. From the achieved level the remaining gap is
-spread over the remaining years; how far the yearly plan follows the text instead of
+spread over the remaining years, but no year is asked for much more than the text's own
+rate ``g*``: annual plans bent to what was possible while the goals stayed. How far the yearly plan follows the text instead of
 what was achieved last year is its rigidity.
 
 .. math::
 
-    g = R \left[ (T / x)^{1/n} - 1 \right] + (1 - R)\, g_{-1}, \qquad q = x\, (1 + g)\, \tau
+    g = R \min\left[ (T / x)^{1/n} - 1,\; g^* + c \right] + (1 - R)\, g_{-1},
+    \qquad q = x\, (1 + g)\, \tau
 
 Inside the year the plan rises from month to month at the year's rate, so that January
 continues December. Where the text lets a material grow more slowly than its users, it
@@ -36,6 +38,7 @@ class Targets(NamedTuple):
     full_information: bool
     norm_drift: float
     stock_growth: float
+    catch_up: float
 
 
 def path_growth(achieved: Rubles, goal: Rubles, years: Quantities) -> Shares:
@@ -47,12 +50,15 @@ def path_growth(achieved: Rubles, goal: Rubles, years: Quantities) -> Shares:
     return np.asarray(np.round((goal / achieved) ** (1.0 / years) - 1.0, 15))
 
 
-def growth(path: Shares, last: Shares, p: Targets) -> Shares:
-    """Return planned growth: the text's path as far as it is rigid, else last year's.
+def growth(path: Shares, asked: Shares, last: Shares, p: Targets) -> Shares:
+    """Return planned growth: the path as far as the plan is rigid, else last year's.
 
+    ``path``: what would still reach the goal; ``asked``: the growth the text began with.
+    Arrears are made good within limits: the path counts up to ``asked`` and ``p.catch_up``.
     Without long-term plans last year's growth goes on. Nothing is planned to fall.
     """
     rigidity = p.rigidity if p.active else 0.0
+    path = np.minimum(path, asked + p.catch_up)
     return np.maximum(rigidity * path + (1.0 - rigidity) * last, 0.0)
 
 

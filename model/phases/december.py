@@ -66,7 +66,7 @@ def control_figures(e: SovietEconomy) -> None:
     beyond = year_of(e.month) > text.end_year
     path = np.where(military | beyond, asked, path)
     last = asked if e.month == 0 else e.last_growth
-    plan.growth = targets.growth(path, last, p)
+    plan.growth = targets.growth(path, asked, last, p)
     if e.month == 0:
         plan.growth = np.where(military, e.claim_growth, text.growth)
         first = targets.monthly_profile(plan.growth, MONTHS_A_YEAR)[:, 0]

@@ -127,7 +127,7 @@ def test_final_uses_that_can_be_kept_are_kept(programme):
 @settings(max_examples=40)
 @given(programmes())
 def test_no_smaller_plan_of_the_same_mix_gives_more_income(programme):
-    norms, capacity, supplied, final = programme
+    norms, _, supplied, final = programme
     output, part = best(programme)
     income = 1 - norms.sum(axis=0)
     for share in (0.0, 0.5, 0.9):

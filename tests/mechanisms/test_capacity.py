@@ -53,9 +53,7 @@ def test_cobb_douglas_is_where_the_elasticity_reaches_one(column):
 @given(together(ratios, ratios, weights), elasticities)
 def test_inputs_may_change_places_with_their_weights(column, sigma):
     k, n, weight = column
-    np.testing.assert_allclose(
-        ces(k, n, weight, sigma), ces(n, k, 1 - weight, sigma), rtol=1e-9
-    )
+    np.testing.assert_allclose(ces(k, n, weight, sigma), ces(n, k, 1 - weight, sigma), rtol=1e-9)
 
 
 @given(together(ratios, st.floats(0.7, 1.0)), within("capacity", "hours_elasticity"))

@@ -128,7 +128,9 @@ def test_dispatch_leaves_orders_and_goods_as_they_were(queue):
 # Orders.
 
 
-@given(together(amounts(), amounts(), amounts(), st.floats(0.0, 12.0)), within("supply", "catch_up"))
+@given(
+    together(amounts(), amounts(), amounts(), st.floats(0.0, 12.0)), within("supply", "catch_up")
+)
 def test_orders_stay_between_nothing_and_the_catch_up(column, catch_up):
     contract, need, stock, months = column
     ratio = order_ratio(contract, need, stock, months, in_force(Supply, catch_up=catch_up))
