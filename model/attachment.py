@@ -16,6 +16,7 @@ from __future__ import annotations
 import numpy as np
 
 from model import chance, data
+from model.sums import summed
 from model.units import Quantities, Rows
 
 _BALANCINGS = 200
@@ -78,12 +79,14 @@ def attach(
     seed, purpose = lot
     k = len(nearness)
     flow = gravity(
-        np.bincount(region, weights=need, minlength=k),
-        np.bincount(place, weights=supply, minlength=k),
+        summed(region, weights=need, minlength=k),
+        summed(place, weights=supply, minlength=k),
         nearness,
     )
     part = np.repeat(np.arange(len(need)), parts)
-    drawn = _draw_regions(flow, region[part], chance.uniform(seed, purpose, 1, np.arange(len(part))))
+    drawn = _draw_regions(
+        flow, region[part], chance.uniform(seed, purpose, 1, np.arange(len(part)))
+    )
     line = np.lexsort((chance.uniform(seed, purpose, 2, np.arange(len(part))), drawn))
     shop = np.lexsort((chance.uniform(seed, purpose, 3, np.arange(len(supply))), place))
     customer, supplier, value = _north_west_corner((need / parts)[part[line]], supply[shop])
@@ -119,4 +122,4 @@ def _merge(
 ) -> tuple[Rows, Rows, Quantities]:
     """Add up the pieces between the same two ends."""
     pair, inverse = np.unique(customer * suppliers + supplier, return_inverse=True)
-    return pair // suppliers, pair % suppliers, np.bincount(inverse, weights=value)
+    return pair // suppliers, pair % suppliers, summed(inverse, weights=value)

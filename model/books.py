@@ -19,6 +19,7 @@ import numpy as np
 from model import data
 from model.calendar import name
 from model.claims import ABROAD
+from model.sums import summed
 from model.units import Quantities, Rows, Rubles
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def by_place(region: Rows, product: Rows, value: Quantities) -> Rubles:
     """Return (106, 59) a column summed by region and product."""
     width = len(data.PRODUCTS)
     size = (ABROAD + 1) * width
-    return np.bincount(region * width + product, weights=value, minlength=size).reshape(-1, width)
+    return summed(region * width + product, weights=value, minlength=size).reshape(-1, width)
 
 
 def stocks(e: SovietEconomy) -> Rubles:
@@ -118,7 +119,9 @@ def check(e: SovietEconomy, opening: Rubles, sent_before: Rubles) -> None:
     arrived = account.received.sum(axis=0)
     lost = np.abs(arrived - sent_before) / np.maximum(sent_before, 1e-6)
     if lost.max() > TOLERANCE:
-        raise BooksDoNotBalance(f"{month}: {data.PRODUCTS[int(lost.argmax())]} was lost on the way.")
+        raise BooksDoNotBalance(
+            f"{month}: {data.PRODUCTS[int(lost.argmax())]} was lost on the way."
+        )
     for what, column in (
         ("input stock", e.lines.stock), ("finished stock", e.lines.finished),
         ("transit", e.lines.transit), ("labour", e.labour), ("capital", e.directors.capital),
@@ -133,4 +136,4 @@ def check(e: SovietEconomy, opening: Rubles, sent_before: Rubles) -> None:
 def on_the_way(e: SovietEconomy) -> Rubles:
     """Return (59,) goods in transit, mln rub."""
     products = e.network.claims.product[e.lines.claim]
-    return np.bincount(products, weights=e.lines.transit, minlength=len(data.PRODUCTS))
+    return summed(products, weights=e.lines.transit, minlength=len(data.PRODUCTS))

@@ -49,7 +49,9 @@ def uniform(seed: int, purpose: str, month: int, identity: Rows) -> Quantities:
     >>> bool(uniform(1, "luck", 3, np.array([7])) == uniform(1, "luck", 3, np.array([5, 7]))[1])
     True
     """
-    key = (seed * _GOLDEN + crc32(purpose.encode()) * 0xD6E8FEB86659FD93 + month * 0xA5A5A5A5A5A5A5B5) & _MASK
+    key = (
+        seed * _GOLDEN + crc32(purpose.encode()) * 0xD6E8FEB86659FD93 + month * 0xA5A5A5A5A5A5A5B5
+    ) & _MASK
     word = _mix(np.asarray(identity).astype(np.uint64) + np.uint64((key ^ _GOLDEN) & _MASK))
     word = _mix(word ^ np.uint64(key))
     return ((word >> _TO_UNIT).astype(np.float64) + 0.5) * 2.0**-53

@@ -18,6 +18,7 @@ import numpy as np
 from model import data
 from model.opening import Opening
 from model.population import Population, farm_output, is_farm_product, regional_shares
+from model.sums import summed
 from model.units import Flags, Quantities, Rows
 
 ABROAD = len(data.REGIONS)
@@ -38,7 +39,7 @@ ESSENTIAL = {
     "light_industry": MATERIALS,
     "food_industry": MATERIALS,
 }
-"""Inputs used in fixed proportion: fuel to current, metal to machines, materials to food and cloth."""
+"""Inputs in fixed proportion: fuel to current, metal to machines, materials to food and cloth."""
 NEVER_REQUIRED = ("chemical_fibres", "plastics_resins", "mineral_fertiliser")
 """New materials that displace old ones where they are offered and stop nobody where not."""
 
@@ -96,7 +97,9 @@ def input_rank() -> Rows:
 def stock_building(opening: Opening) -> Quantities:
     """Return (59,) claims over use: what is planned to be added to users' stocks."""
     finals = ("household", "defence", "investment")
-    users = opening.flows.sum(axis=1) + sum(opening.use(name) for name in finals)
+    users: Quantities = opening.flows.sum(axis=1)
+    for name in finals:
+        users = users + opening.use(name)
     added = opening.use("stock_change")
     return 1.0 + np.divide(added, users, out=np.zeros_like(users), where=users > 0)
 
@@ -121,7 +124,7 @@ def region_output(population: Population, opening: Opening) -> Quantities:
     """Return (59, 105) output by product and region, farms included, mln rub a month."""
     regions = len(data.REGIONS)
     cell = population.product * regions + population.region
-    made = np.bincount(cell, weights=population.output, minlength=len(data.PRODUCTS) * regions)
+    made = summed(cell, weights=population.output, minlength=len(data.PRODUCTS) * regions)
     return made.reshape(-1, regions) + farm_output(opening)
 
 

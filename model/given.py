@@ -47,7 +47,13 @@ def plant() -> Plant:
     )
 
 
-_OUTSIDE = ("armed_forces", "non_material_sphere", "trade_catering_supply", "communications", "forestry")
+_OUTSIDE = (
+    "armed_forces",
+    "non_material_sphere",
+    "trade_catering_supply",
+    "communications",
+    "forestry",
+)
 
 
 @cache
@@ -117,9 +123,7 @@ def progress(p: capacity.Capacity) -> Shares:
 
     week = column("hours60/55") / persons
     farms = np.isin(np.array(data.SECTORS), data.FARM_SECTORS)
-    services = capacity.labour_services(
-        persons, np.where(farms, 1.0, week), p.hours_elasticity
-    )
+    services = capacity.labour_services(persons, np.where(farms, 1.0, week), p.hours_elasticity)
     return (
         capacity.progress(
             column("Y60/55"),

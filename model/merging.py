@@ -14,6 +14,7 @@ from model import data
 from model.claims import Claims, Kind, input_rank
 from model.network import Network, Suppliers
 from model.population import Population
+from model.sums import summed
 from model.units import Quantities, Rows
 
 
@@ -32,7 +33,7 @@ def merge(network: Network, scale: float) -> Network:
     width = len(claims)
     key = supplier_group[network.supplier].astype(np.int64) * width + claim_group[network.claim]
     pair, inverse = np.unique(key, return_inverse=True)
-    value = np.bincount(inverse, weights=network.value)
+    value = summed(inverse, weights=network.value)
     return Network(population, claims, suppliers, pair // width, pair % width, value)
 
 
@@ -67,7 +68,7 @@ def _merge_works(population: Population, group: Rows) -> Population:
     first = np.unique(group, return_index=True)[1]
 
     def total(column: Quantities) -> Quantities:
-        return np.bincount(group, weights=column)
+        return summed(group, weights=column)
 
     return Population(
         population.product[first],
@@ -98,14 +99,12 @@ def _merge_claims(claims: Claims, group: Rows) -> tuple[Claims, Rows]:
         joined(pair // width, claims.owner),
         joined(by_rank[pair % width], claims.product),
         joined(claims.region[works][first], claims.region),
-        np.concatenate([np.bincount(inverse, weights=claims.need[works]), claims.need[~works]]),
+        np.concatenate([summed(inverse, weights=claims.need[works]), claims.need[~works]]),
     )
     return merged, where
 
 
-def _merge_suppliers(
-    suppliers: Suppliers, group: Rows, rows: int
-) -> tuple[Suppliers, Rows]:
+def _merge_suppliers(suppliers: Suppliers, group: Rows, rows: int) -> tuple[Suppliers, Rows]:
     """Merge the works among the suppliers; farm rows and desks follow unchanged."""
     beyond = len(suppliers) - suppliers.works
     where = np.concatenate([group, rows + np.arange(beyond)])
@@ -113,7 +112,7 @@ def _merge_suppliers(
     merged = Suppliers(
         suppliers.product[first],
         suppliers.region[first],
-        np.bincount(where, weights=suppliers.supply),
+        summed(where, weights=suppliers.supply),
         rows,
         suppliers.farms,
     )

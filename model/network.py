@@ -109,9 +109,7 @@ def build(population: Population, opening: Opening, wiring: Wiring, seed: int) -
         pieces.append((makers[maker], mine[customer], value))
     supplier, claim, value = (np.concatenate(column) for column in zip(*pieces, strict=True))
     order = np.lexsort((claim, supplier))
-    return Network(
-        population, claims, suppliers, supplier[order], claim[order], value[order]
-    )
+    return Network(population, claims, suppliers, supplier[order], claim[order], value[order])
 
 
 def _parts(claims: Claims, opening: Opening, population: Population) -> Rows:

@@ -15,6 +15,7 @@ import numpy as np
 
 from model import data
 from model.product_table import USES, sector_of_product, table_of_1955
+from model.sums import summed
 from model.units import Quantities
 
 MILLION = 1000.0  # mln rub in a bn
@@ -45,7 +46,7 @@ class Opening:
 
     def sector_output(self) -> Quantities:
         """Return (20,) mln rub a month."""
-        return np.bincount(sector_of_product(), weights=self.output)
+        return summed(sector_of_product(), weights=self.output)
 
     def use(self, name: str) -> Quantities:
         """Return (59,) one of the final uses, mln rub a month."""
@@ -62,9 +63,7 @@ class Opening:
 
 def carry_forward() -> float:
     """Return the growth of gross output in half a year, as a factor (about 1.05)."""
-    total = next(
-        row for row in data.table("industry/opening_1956") if row["sector"] == "total"
-    )
+    total = next(row for row in data.table("industry/opening_1956") if row["sector"] == "total")
     growth = float(total["gross_output_1958_bn_rub"]) / float(total["gross_output_1955_bn_rub"])
     return float(growth ** (0.5 / 3))
 

@@ -16,12 +16,13 @@ from model.units import Quantities, Rubles, Shares
 class Plan:
     """National figures of the year's plan and the norms it is drawn up with.
 
-    ``norms``: (59, 59) rub a rub; ``growth``: (59,) planned growth, ``path`` what the long-term plan asks; ``output``: (59,) and
-    ``final``: (59, 4) defence, investment, exports, shops; ``imports``: (59,); ``profile``:
-    (59, 12) parts of the year; ``works``: (n,) and ``farms``: (m,) yearly figures by row;
-    ``limits``: (105, 22) shares of the region's building material by purpose.
+    ``norms``: (59, 59) rub a rub; ``growth``: (59,) planned growth; ``path``: (59,) what the
+    long-term plan asks a year; ``output``: (59,) and ``final``: (59, 4) defence,
+    investment, exports, shops; ``imports``: (59,); ``profile``: (59, 12) parts of the year;
+    ``works``: (n,) and ``farms``: (m,) yearly figures by row; ``limits``: (105, 22) shares
+    of a region's building material by purpose, ``old_limits``: (22,) the Union's.
     ``base``: (59,) own output in the base year of the long-term plan; ``inconsistency``:
-    what of the requests the contracts left unmet; ``rounds``: rounds done.
+    what of the requests the contracts left unmet; ``rounds``: balancing rounds done.
     """
 
     norms: Quantities

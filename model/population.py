@@ -18,6 +18,7 @@ import numpy as np
 from model import chance, data
 from model.opening import Opening
 from model.product_table import sector_of_product
+from model.sums import summed
 from model.units import Flags, Quantities, Rows
 
 _RAKES = 60
@@ -134,9 +135,7 @@ def apportion(total: int, share: Quantities) -> Rows:
     return np.asarray(whole + present)
 
 
-def _sizes(
-    product: Rows, sector: Rows, identity: Rows, opening: Opening, seed: int
-) -> Quantities:
+def _sizes(product: Rows, sector: Rows, identity: Rows, opening: Opening, seed: int) -> Quantities:
     """Draw relative sizes, mean one a product, dispersed as their sector is.
 
     What products of a sector differ in mean size is part of the sector's dispersion,
@@ -170,10 +169,10 @@ def _rake(
     least = (_SMALLEST * opening.output / np.maximum(number, 1))[product]
     output = size * (opening.output / np.maximum(number, 1))[product]
     for _ in range(_RAKES):
-        held = np.bincount(place, weights=output, minlength=target.size)
+        held = summed(place, weights=output, minlength=target.size)
         output *= (target.ravel() / np.where(held > 0, held, 1.0))[place]
         output = np.maximum(output, least)
-        made = np.bincount(product, weights=output, minlength=len(sector))
+        made = summed(product, weights=output, minlength=len(sector))
         output *= (opening.output / np.where(made > 0, made, 1.0))[product]
     return output
 

@@ -20,6 +20,7 @@ from typing import NamedTuple
 import numpy as np
 
 from model import data
+from model.sums import summed
 from model.units import Quantities, Rows
 
 USES = ("household", "defence", "investment", "exports", "stock_change", "farm_use")
@@ -82,7 +83,7 @@ def divide(column: str) -> Quantities:
             for row in data.table("industry/products")
         ]
     )
-    total = np.bincount(sector, weights=share)
+    total = summed(sector, weights=share)
     level = np.array([float(opening[name][column]) for name in data.SECTORS])
     return np.asarray(level[sector] * share / total[sector])
 
@@ -104,7 +105,9 @@ def table_of_1955() -> ProductTable:
     return ProductTable(output, imports, fitted[:, :n], fitted[:, n:])
 
 
-def _fit(prior: Quantities, rows: Quantities, block: Quantities, sector: Rows, column: Rows) -> Quantities:
+def _fit(
+    prior: Quantities, rows: Quantities, block: Quantities, sector: Rows, column: Rows
+) -> Quantities:
     """Scale a prior to row totals and block totals in turn until both hold."""
     ends = np.flatnonzero(np.diff(column, prepend=-1))
     starts = np.flatnonzero(np.diff(sector, prepend=-1))

@@ -14,6 +14,7 @@ import numpy as np
 from model.claims import ABROAD
 from model.lines import SupplyLines, lay
 from model.mechanisms.supply import Supply
+from model.sums import summed
 from model.units import Rows, Rubles
 
 _SMALL = 1e-9
@@ -33,8 +34,8 @@ def pieces(
     [2.0]
     """
     groups = int(max(need_group.max(initial=0), spare_group.max(initial=0))) + 1
-    wanted = np.bincount(need_group, weights=need, minlength=groups)
-    there = np.bincount(spare_group, weights=spare, minlength=groups)
+    wanted = summed(need_group, weights=need, minlength=groups)
+    there = summed(spare_group, weights=spare, minlength=groups)
     both = np.minimum(wanted, there)
     customers, want_length = _lengths(need, need_group, both)
     suppliers, give_length = _lengths(spare, spare_group, both)
@@ -84,8 +85,8 @@ def reattach(lines: SupplyLines, need: Rubles, promise: Rubles, p: Supply) -> Su
         there = suppliers.product * width + suppliers.region if near else suppliers.product
         customer, supplier, value = pieces(short, here, spare, there)
         found.append((customer, supplier, value))
-        short = np.maximum(short - np.bincount(customer, value, len(short)), 0.0)
-        spare = np.maximum(spare - np.bincount(supplier, value, len(spare)), 0.0)
+        short = np.maximum(short - summed(customer, value, len(short)), 0.0)
+        spare = np.maximum(spare - summed(supplier, value, len(spare)), 0.0)
     customer, supplier, value = (np.concatenate(part) for part in zip(*found, strict=True))
     if not len(value):
         return lines
@@ -101,14 +102,12 @@ def _relaid(
     keep = (lines.contract > 0) | (lines.transit > 0)
     key = np.concatenate([old[keep], supplier.astype(np.int64) * width + claim])
     pair, inverse = np.unique(key, return_inverse=True)
-    contract = np.bincount(inverse, weights=np.concatenate([lines.contract[keep], value]))
+    contract = summed(inverse, weights=np.concatenate([lines.contract[keep], value]))
     nothing = np.zeros(len(value))
-    transit = np.bincount(inverse, weights=np.concatenate([lines.transit[keep], nothing]))
+    transit = summed(inverse, weights=np.concatenate([lines.transit[keep], nothing]))
     network = replace(lines.network, supplier=pair // width, claim=pair % width, value=contract)
     laid = lay(network, p.rank, p.shared_floor, p.final_floor)
     place = np.searchsorted(pair, laid.supplier.astype(np.int64) * width + laid.claim)
     laid.transit = transit[place]
     laid.stock, laid.finished = lines.stock, lines.finished
     return laid
-
-

@@ -12,6 +12,7 @@ import numpy as np
 from model import chance, data
 from model.mechanisms import construction
 from model.opening import MONTHS, Opening
+from model.sums import summed
 from model.units import Quantities, Rows, Rubles, Shares
 
 PURPOSES = (*data.SECTORS, "dwellings", "other_nonproductive")
@@ -74,7 +75,7 @@ class Sites:
 
     def pool(self) -> Rows:
         """Return (n,) which store of material a site draws on: its region's, or for dwellings."""
-        return self.region + self.regions * (self.purpose == DWELLINGS)
+        return np.asarray(self.region + self.regions * (self.purpose == DWELLINGS))
 
     def due(self) -> Rubles:
         """Return (n,) mln rub each site is due this month."""
@@ -83,12 +84,10 @@ class Sites:
     def due_by_place(self) -> Rubles:
         """Return (105, 22) mln rub due this month by region and purpose."""
         cell = self.region * len(PURPOSES) + self.purpose
-        total = np.bincount(cell, weights=self.due(), minlength=self.regions * len(PURPOSES))
+        total = summed(cell, weights=self.due(), minlength=self.regions * len(PURPOSES))
         return total.reshape(self.regions, len(PURPOSES))
 
-    def start(
-        self, rate: Rubles, month: int, seed: int, p: construction.Construction
-    ) -> None:
+    def start(self, rate: Rubles, month: int, seed: int, p: construction.Construction) -> None:
         """Start sites that are due ``rate`` (105, 22) mln rub a month in all."""
         region, purpose = np.nonzero(rate > 0)
         cell = region * len(PURPOSES) + purpose
@@ -118,12 +117,10 @@ class Sites:
         pool = self.pool()
         put = construction.spread(self.due(), pool, material)
         self.spent = self.spent + put
-        spent = np.bincount(pool, weights=put, minlength=2 * self.regions)
+        spent = summed(pool, weights=put, minlength=2 * self.regions)
         full = (self.spent >= self.cost * (1.0 - 1e-9)) & (self.cost > 0)
         cell = self.region[full] * len(PURPOSES) + self.purpose[full]
-        handed = np.bincount(
-            cell, weights=self.spent[full], minlength=self.regions * len(PURPOSES)
-        )
+        handed = summed(cell, weights=self.spent[full], minlength=self.regions * len(PURPOSES))
         age = (month + 1 - self.started[full]) / MONTHS
         years = np.array([float((age * self.cost[full]).sum()), float(self.cost[full].sum())])
         self.cost = np.where(full, 0.0, self.cost)
@@ -140,7 +137,7 @@ class Sites:
 
     def unfinished(self) -> Shares:
         """Return (105,) mln rub spent on sites not yet commissioned, by region."""
-        return np.bincount(self.region, weights=self.spent, minlength=self.regions)
+        return summed(self.region, weights=self.spent, minlength=self.regions)
 
     def open_sites(self) -> int:
         """Return how many rows are open."""

@@ -16,6 +16,7 @@ import numpy as np
 from model import data
 from model.units import Shares
 
+
 @dataclass(frozen=True)
 class Text:
     """A plan in force: the growth a year that it asks for until ``end_year``.

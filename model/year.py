@@ -61,7 +61,9 @@ YEAR = (
             "directors.fulfilment",
         ),
     ),
-    Phase("monthly", month.fields, ("farms.coverage", "farms.weather", "farms.harvest", "farms.store")),
+    Phase(
+        "monthly", month.fields, ("farms.coverage", "farms.weather", "farms.harvest", "farms.store")
+    ),
     Phase("monthly", month.depots),
     Phase("monthly", month.imports),
     Phase("monthly", month.final_users),
@@ -93,8 +95,3 @@ def _act(e: SovietEconomy, phase: Phase) -> None:
     phase.act(e)
     name = phase.act.__name__
     e.record.seconds[name] = e.record.seconds.get(name, 0.0) + perf_counter() - begun
-
-
-def limits_of_opening(e: SovietEconomy) -> None:
-    """Divide building as in 1955, for the sites that are open on New Year's Day 1956."""
-    december.limits(e)

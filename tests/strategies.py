@@ -7,11 +7,13 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from model import parameters
-from model.economy import SovietEconomy, network_at
+from model.economy import SovietEconomy
 from model.law import Law
 from model.mechanisms.supply import Rungs, Supply
-from model.network import Wiring
+from model.merging import merge
+from model.network import Wiring, build
 from model.opening import opening_state
+from model.population import draw as draw_works
 from model.scenario import stack
 
 SMALL = 0.02
@@ -176,8 +178,14 @@ def opening():
 
 
 @cache
-def network(scale=1.0, seed=1):
-    """The opening network at a scale, under the parameters in force."""
+def full_network(seed):
+    """The opening network of all works, under the parameters in force."""
     p = law_of()(Supply, 0)
     wiring = Wiring(p.link_threshold, p.distance_decay, p.abroad_distance, p.rural_weight)
-    return network_at(scale, seed, wiring)
+    return build(draw_works(opening(), seed), opening(), wiring, seed)
+
+
+@cache
+def network(scale=1.0, seed=1):
+    """The same merged to a scale."""
+    return merge(full_network(seed), scale)

@@ -12,7 +12,6 @@ from model.network import own_region_share
 from tests.strategies import network
 
 SCALES = [0.001, 0.02, 0.1, 0.5]
-CELLS = 2827  # of region and product in which works stand, network seed 1
 
 
 def cells(population):
@@ -29,7 +28,7 @@ def pair(request):
 def test_no_cell_of_region_and_product_disappears(pair):
     full, small, _ = pair
     assert cells(small.population) == cells(full.population)
-    assert len(cells(full.population)) == CELLS
+    assert len(cells(full.population)) > 2500
 
 
 def test_totals_stay_what_they_were(pair):
@@ -59,7 +58,7 @@ def test_rows_stand_for_whole_works_and_are_about_as_many_as_asked(pair):
     assert works.sum() == len(full.population)
     number = np.bincount(list(map_cells(full)))
     asked = np.maximum(1, np.rint(scale * number[number > 0])).sum()
-    assert CELLS <= len(small.population) <= asked
+    assert len(cells(full.population)) <= len(small.population) <= asked
     assert len(small.population) > 0.9 * asked
 
 

@@ -1,4 +1,4 @@
-"""Does scale matter? Means over seeds at two scales, with intervals of the difference.
+"""Means over seeds at two scales, with intervals of the difference.
 
 ``python -m experiments.studies.scale --seeds 20 --scales 0.1 1.0``
 

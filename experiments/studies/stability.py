@@ -1,4 +1,4 @@
-"""Is the economy stable over the whole ranges of its parameters?
+"""Stability over the whole ranges of the parameters.
 
 ``python -m experiments.studies.stability --points 256 --scale 0.1``
 
@@ -58,9 +58,7 @@ def use_of_capacity(economy: Any) -> dict[str, float]:
     sectors = len(data.SECTORS)
     made = np.bincount(d.sector, weights=economy.made_so_far, minlength=sectors) / 12.0
     able = np.bincount(d.sector, weights=economy.capacity, minlength=sectors)
-    return {
-        name: float(made[s] / able[s]) for s, name in enumerate(data.SECTORS) if able[s] > 0
-    }
+    return {name: float(made[s] / able[s]) for s, name in enumerate(data.SECTORS) if able[s] > 0}
 
 
 def main() -> None:

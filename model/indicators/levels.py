@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from model import data
+from model.sums import summed
 from model.units import Quantities, Rows
 
 Codes: TypeAlias = npt.NDArray[np.integer[Any]]
@@ -32,14 +33,9 @@ def republic_of_region() -> Rows:
     return np.array([data.REPUBLICS.index(name) for name in data.REPUBLIC_OF_REGION])
 
 
-def sums(place: Codes, amount: Quantities, places: int) -> Quantities:
-    """Return (places,) sums of an amount (n,) by place (n,)."""
-    return np.asarray(np.bincount(place, weights=amount, minlength=places), dtype=np.float64)
-
-
 def by_republic(amount: Quantities) -> Quantities:
     """Return (15,) sums of an amount by region (105,)."""
-    return sums(republic_of_region(), amount, len(data.REPUBLICS))
+    return summed(republic_of_region(), amount, len(data.REPUBLICS))
 
 
 def nation(value: float) -> Levels:
@@ -100,7 +96,7 @@ def medians(value: Quantities, weight: Quantities, region: Rows) -> Levels:
 
 def _grouped(value: Quantities, weight: Quantities, group: Codes, groups: int) -> Quantities:
     """Return (groups,) weighted medians of values that come in rising order."""
-    held = sums(group, weight, groups)
+    held = summed(group, weight, groups)
     order = np.argsort(group, kind="stable")
     value, weight = value[order], weight[order]
     cumulated = np.cumsum(weight)

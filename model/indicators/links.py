@@ -15,8 +15,9 @@ from model import data
 from model.attachment import distances
 from model.calendar import month_of_year
 from model.claims import ABROAD, Kind
-from model.indicators.levels import HOME, sums
+from model.indicators.levels import HOME, 
 from model.mechanisms import supply
+from model.sums import summed
 from model.units import Quantities, Rubles
 
 if TYPE_CHECKING:
@@ -105,10 +106,10 @@ class LinkAccount:
         )
 
     def _by_pair(self, column: Rubles) -> Rubles:
-        return sums(self.pair, column, _PLACES**2).reshape(_PLACES, _PLACES)
+        return summed(self.pair, column, _PLACES**2).reshape(_PLACES, _PLACES)
 
     def _by_branch(self, column: Rubles) -> Rubles:
-        held = sums(self.branch, column, len(BRANCHES) * len(CUSTOMERS))
+        held = summed(self.branch, column, len(BRANCHES) * len(CUSTOMERS))
         return held.reshape(len(BRANCHES), len(CUSTOMERS))
 
 

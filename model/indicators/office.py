@@ -14,11 +14,12 @@ from model import data, given
 from model.calendar import MONTHS_A_YEAR, month_of_year, year_of
 from model.claims import Kind
 from model.indicators.contract import REPORTED, TRUE
-from model.indicators.levels import HOME, Levels, medians, ratio, sums
+from model.indicators.levels import HOME, Levels, medians, ratio
 from model.indicators.links import LinkAccount
 from model.indicators.span import Accounts, Flows, Span, State
 from model.indicators.weights import Weights
 from model.sites import PURPOSES
+from model.sums import summed
 from model.units import Quantities, Rubles, Shares
 
 if TYPE_CHECKING:
@@ -83,12 +84,12 @@ class StatisticalOffice:
         made = self._by_place(d.output)
         is_honest = np.array_equal(d.output, d.reported_output)
         reported = made.copy() if is_honest else self._by_place(d.reported_output)
-        grown = sums(self.farm_cell, e.grown, products * HOME)
+        grown = summed(self.farm_cell, e.grown, products * HOME)
         grown = grown.reshape(products, HOME)
-        work = sums(f.product, e.farm_capacity * f.coverage, products)
-        used = sums(self.input, e.used, products)
-        used += sums(self.depot_input, e.depot_use, products)
-        served = sums(self.final, e.served[self.first_final :], len(Kind) * products)
+        work = summed(f.product, e.farm_capacity * f.coverage, products)
+        used = summed(self.input, e.used, products)
+        used += summed(self.depot_input, e.depot_use, products)
+        served = summed(self.final, e.served[self.first_final :], len(Kind) * products)
         imported = np.zeros(products)
         suppliers = e.network.suppliers
         np.add.at(imported, suppliers.product[suppliers.works + suppliers.farms :], e.imported)
@@ -102,14 +103,14 @@ class StatisticalOffice:
             worked=made.sum(axis=1) + work,
             served=served.reshape(len(Kind), products),
             imported=imported,
-            eaten=sums(f.product, e.eaten, products),
+            eaten=summed(f.product, e.eaten, products),
             owed=owed,
             given=sent,
             invested=e.invested[:HOME] + e.invested[HOME:],
             commissioned=e.commissioned.copy(),
-            fertiliser=sums(self.fertiliser_place, e.received[self.fertiliser], HOME),
+            fertiliser=summed(self.fertiliser_place, e.received[self.fertiliser], HOME),
             depreciation=float(wear.sum()),
-            workers=sums(self.place, d.employment[self.industry], HOME),
+            workers=summed(self.place, d.employment[self.industry], HOME),
             labour=e.labour.copy(),
             hours=e.labour * self.week * given.hours(e.month),
         )
@@ -117,7 +118,7 @@ class StatisticalOffice:
     def _by_place(self, output: Rubles) -> Rubles:
         """Return (59, 105) works' output by product and region."""
         size = len(data.PRODUCTS) * HOME
-        return sums(self.cell, output, size).reshape(-1, HOME)
+        return summed(self.cell, output, size).reshape(-1, HOME)
 
     # -- each year -----------------------------------------------------------------
 
@@ -155,8 +156,8 @@ class StatisticalOffice:
 
     def _failing(self, met: Shares) -> Levels:
         """Return the share of works below the January plan."""
-        failed = sums(self.place, self.works * (met < _MET), HOME)
-        return ratio(failed, sums(self.place, self.works, HOME))
+        failed = summed(self.place, self.works * (met < _MET), HOME)
+        return ratio(failed, summed(self.place, self.works, HOME))
 
 
 def _over(top: Quantities, bottom: Quantities) -> Quantities:
@@ -170,7 +171,7 @@ def _state(e: SovietEconomy) -> State:
     is_open = (e.sites.cost > 0).astype(np.float64)
     return State(
         unfinished=_unfinished(e),
-        sites=sums(e.sites.region, is_open, HOME),
+        sites=summed(e.sites.region, is_open, HOME),
         inputs=float(lines.stock[: lines.works_claims].sum()),
         finished=float(lines.finished[: suppliers.works].sum()),
     )
@@ -179,5 +180,5 @@ def _state(e: SovietEconomy) -> State:
 def _unfinished(e: SovietEconomy) -> Rubles:
     """Return (105, 22) mln rub spent on open sites, by region and purpose."""
     cell = e.sites.region * len(PURPOSES) + e.sites.purpose
-    held = sums(cell, e.sites.spent, HOME * len(PURPOSES))
+    held = summed(cell, e.sites.spent, HOME * len(PURPOSES))
     return held.reshape(HOME, -1)

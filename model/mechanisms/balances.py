@@ -27,6 +27,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from model.sums import summed
 from model.units import Quantities, Rows, Rubles, Shares
 
 
@@ -53,7 +54,7 @@ def pare(need: Rubles, product: Rows, promise: Rubles) -> Rubles:
     -------
     (n,) never above ``need``; a good's requests never above its promise.
     """
-    asked = np.bincount(product, weights=need, minlength=len(promise))
+    asked = summed(product, weights=need, minlength=len(promise))
     kept = np.divide(promise, asked, out=np.ones_like(promise), where=asked > promise)
     return np.asarray(need * np.maximum(kept, 0.0)[product])
 
@@ -77,7 +78,7 @@ def inconsistency(claimed: Rubles, contracted: Rubles) -> float:
 
 def needs_of(norms: Quantities, output: Rubles) -> Rubles:
     """Return (59,) what planned outputs use of each good, without BLAS."""
-    return np.einsum("pq,q->p", norms, output)
+    return np.asarray(np.einsum("pq,q->p", norms, output))
 
 
 def feasible_plan(

@@ -34,7 +34,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.units import Quantities, Shares
+from model.units import Shares
 
 
 class Capacity(NamedTuple):

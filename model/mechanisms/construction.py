@@ -23,6 +23,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from model.sums import summed
 from model.units import Quantities, Rows, Rubles, Shares
 
 
@@ -65,6 +66,6 @@ def spread(due_of_site: Rubles, region: Rows, material: Rubles) -> Rubles:
 
     Never above what is due; per region never above ``material`` (k,).
     """
-    needed = np.bincount(region, weights=due_of_site, minlength=len(material))
+    needed = summed(region, weights=due_of_site, minlength=len(material))
     share = np.divide(material, needed, out=np.ones_like(material), where=needed > material)
     return np.asarray(due_of_site * share[region])

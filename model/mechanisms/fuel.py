@@ -71,7 +71,9 @@ def convert(
     asked = gain.sum(axis=0)
     gain *= np.divide(room, asked, out=np.ones_like(asked), where=asked > room)
     used = np.minimum(norms[fluid] + gain, total)
-    scale = np.divide(total, used.sum(axis=0), out=np.ones_like(total), where=used.sum(axis=0) > total)
+    scale = np.divide(
+        total, used.sum(axis=0), out=np.ones_like(total), where=used.sum(axis=0) > total
+    )
     changed[fluid] = used * scale
     rest = np.maximum(total - changed[fluid].sum(axis=0), 0.0)
     held = norms[solid].sum(axis=0)

@@ -24,6 +24,7 @@ import numpy as np
 
 from model.units import Shares
 
+
 class Harvest(NamedTuple):
     """Parameters of the room, as in force in one month."""
 

@@ -4,8 +4,8 @@ Long-term plans are texts with numbers: the Sixth Plan for 1960, dropped in Sept
 1957; the Seven-Year Plan for 1965, parts of it raised in October 1961. In between there
 was no horizon, only plans of the year. From the achieved level the remaining gap is
 spread over the remaining years, but no year is asked for much more than the text's own
-rate ``g*``: annual plans bent to what was possible while the goals stayed. How far the yearly plan follows the text instead of
-what was achieved last year is its rigidity.
+rate ``g*``: annual plans bent to what was possible while the goals stayed. How far the
+yearly plan follows the text instead of what was achieved last year is its rigidity.
 
 .. math::
 

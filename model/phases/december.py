@@ -28,6 +28,7 @@ from model.population import is_farm_product
 from model.product_table import sector_of_product
 from model.reattachment import reattach
 from model.sites import DWELLINGS, NONPRODUCTIVE, PURPOSES
+from model.sums import summed
 from model.units import Quantities, Rows, Rubles, Shares
 
 if TYPE_CHECKING:
@@ -89,9 +90,9 @@ def expected_capacity(e: SovietEconomy) -> Rubles:
     of capital, labour and progress that are known in December.
     """
     p = e.capacity_room()
-    today = np.bincount(e.directors.product, weights=e.capacity, minlength=len(data.PRODUCTS))
+    today = summed(e.directors.product, weights=e.capacity, minlength=len(data.PRODUCTS))
     today = today / (1.0 + p.reserve)
-    farms = np.bincount(e.farms.product, weights=e.farm_capacity, minlength=len(data.PRODUCTS))
+    farms = summed(e.farms.product, weights=e.farm_capacity, minlength=len(data.PRODUCTS))
     growth = e.capacity_growth[sector_of_product()]
     half = (1.0 + growth) ** (0.5 + 0.5 / MONTHS_A_YEAR)
     return np.asarray((today + farms) * MONTHS_A_YEAR * half)
@@ -231,10 +232,10 @@ def final_uses(e: SovietEconomy, supplied: Rubles) -> Rubles:
 def division(e: SovietEconomy) -> None:
     """Divide each product's plan among its works by their capacity, and farms likewise."""
     products = len(data.PRODUCTS)
-    made = np.bincount(e.directors.product, weights=e.capacity, minlength=products)
+    made = summed(e.directors.product, weights=e.capacity, minlength=products)
     share = e.capacity / np.where(made > 0, made, 1.0)[e.directors.product]
     e.plan.works = e.plan.output[e.directors.product] * share
-    grown = np.bincount(e.farms.product, weights=e.farm_capacity, minlength=products)
+    grown = summed(e.farms.product, weights=e.farm_capacity, minlength=products)
     part = e.farm_capacity / np.where(grown > 0, grown, 1.0)[e.farms.product]
     e.plan.farms = e.plan.output[e.farms.product] * part
 
@@ -269,8 +270,8 @@ def beyond_progress(e: SovietEconomy) -> Shares:
     year; only the rest asks for inputs.
     """
     sectors, sector = len(data.SECTORS), sector_of_product()
-    weight = np.bincount(sector, weights=e.achieved, minlength=sectors)
-    growth = np.bincount(sector, weights=e.plan.path * e.achieved, minlength=sectors) / weight
+    weight = summed(sector, weights=e.achieved, minlength=sectors)
+    growth = summed(sector, weights=e.plan.path * e.achieved, minlength=sectors) / weight
     ordinary = e.mean_capacity / (1.0 + e.capacity_room().reserve)
     return np.asarray(growth - e.progress + np.minimum(np.log(weight / ordinary), 0.0))
 
@@ -289,7 +290,7 @@ def attachment(e: SovietEconomy) -> None:
     claims, suppliers = lines.network.claims, lines.network.suppliers
     need, promise = claimed(e), promised(e)
     inner = claims.kind <= Kind.DEPOT
-    there = np.bincount(suppliers.product, weights=promise, minlength=len(data.PRODUCTS))
+    there = summed(suppliers.product, weights=promise, minlength=len(data.PRODUCTS))
     left = np.maximum(there - plan.final.sum(axis=1) / MONTHS_A_YEAR, 0.0)
     asked = need.copy()
     need[inner] = balances.pare(need[inner], claims.product[inner], left)
@@ -336,9 +337,7 @@ def claimed(e: SovietEconomy) -> Rubles:
     need[works] = e.norm_of_claim * plan.works[claims.owner[works]]
     need[works] *= e.stock_building[claims.product[works], maker]
     mine = e.depots
-    pooled = np.einsum(
-        "pq,qr->pr", plan.norms * e.pooled * e.stock_building, e.planned_by_place()
-    )
+    pooled = np.einsum("pq,qr->pr", plan.norms * e.pooled * e.stock_building, e.planned_by_place())
     need[mine] = pooled[claims.product[mine], claims.region[mine]]
     for column, kind in enumerate(FINALS):
         mine = claims.kind == kind
@@ -363,9 +362,7 @@ def promised(e: SovietEconomy) -> Rubles:
     suppliers, plan = e.lines.network.suppliers, e.plan
     own = e.home_use_of_rows() * MONTHS_A_YEAR
     desks = suppliers.product[suppliers.works + suppliers.farms :]
-    year = np.concatenate(
-        [plan.works, np.maximum(plan.farms - own, 0.0), plan.imports[desks]]
-    )
+    year = np.concatenate([plan.works, np.maximum(plan.farms - own, 0.0), plan.imports[desks]])
     return np.asarray(year / MONTHS_A_YEAR)
 
 

@@ -17,6 +17,7 @@ from model.mechanisms import capacity, construction, harvest, procurement, shops
 from model.mechanisms import labour as labour_room
 from model.population import is_farm_product
 from model.sites import DWELLINGS
+from model.sums import summed
 from model.units import Quantities, Rubles, Shares
 
 if TYPE_CHECKING:
@@ -63,9 +64,11 @@ def plant(e: SovietEconomy) -> None:
     e.farm_capacity = e.farm_opening * (f.capital / e.farm_first_capital) * worth[f.sector]
     d.capacity = e.able
     d.labour = d.employment * 1.0
-    d.employment = e.opening_employment * (d.capital / e.first_capital) * (
-        (e.labour / e.opening_labour) / (held / opened)
-    )[d.sector]
+    d.employment = (
+        e.opening_employment
+        * (d.capital / e.first_capital)
+        * ((e.labour / e.opening_labour) / (held / opened))[d.sector]
+    )
     d.labour = d.employment * given.hours(e.month)[d.sector]
 
 
@@ -146,7 +149,7 @@ def depot_fill(e: SovietEconomy, p: supply.Supply) -> None:
     d, mine = e.directors, e.depots
     regions, products = len(data.REGIONS), len(data.PRODUCTS)
     cell = d.region * products + d.product
-    plan = np.bincount(cell, weights=e.planned, minlength=regions * products)
+    plan = summed(cell, weights=e.planned, minlength=regions * products)
     plan = plan.reshape(regions, products)
     np.add.at(plan, (e.farms.region, e.farms.product), e.farm_capacity)
     norms = e.plan.norms * e.pooled
@@ -166,14 +169,12 @@ def depots(e: SovietEconomy) -> None:
     lines, claims, d, f = e.lines, e.lines.network.claims, e.directors, e.farms
     regions, products = len(data.REGIONS), len(data.PRODUCTS)
     cell = d.region * products + d.product
-    made = np.bincount(cell, weights=d.output, minlength=regions * products)
+    made = summed(cell, weights=d.output, minlength=regions * products)
     made = made.reshape(regions, products)
     np.add.at(made, (f.region, f.product), e.farm_capacity * f.coverage)
     wanted = np.einsum("pq,rq->rp", e.plan.norms * e.pooled, made)
     mine = e.depots
-    e.depot_use = np.minimum(
-        wanted[claims.region[mine], claims.product[mine]], lines.stock[mine]
-    )
+    e.depot_use = np.minimum(wanted[claims.region[mine], claims.product[mine]], lines.stock[mine])
     lines.stock[mine] -= e.depot_use
 
 
@@ -211,13 +212,13 @@ def _weather_of_1955(e: SovietEconomy, answer: Shares) -> Shares:
         return np.ones(len(e.farms))
     f, products = e.farms, len(data.PRODUCTS)
     then = given.weather("measured", 1955, 0)[f.region] ** answer
-    total = np.bincount(f.product, weights=e.farm_opening, minlength=products)
-    wet = np.bincount(f.product, weights=e.farm_opening * then, minlength=products)
+    total = summed(f.product, weights=e.farm_opening, minlength=products)
+    wet = summed(f.product, weights=e.farm_opening * then, minlength=products)
     return np.asarray((wet / np.where(total > 0, total, 1.0))[f.product])
 
 
 def imports(e: SovietEconomy) -> None:
-    """The month's imports reach the import desks."""
+    """Bring the month's imports to the import desks."""
     suppliers = e.lines.network.suppliers
     desks = slice(suppliers.works + suppliers.farms, len(suppliers))
     e.imported = e.plan.imports[suppliers.product[desks]] / MONTHS_A_YEAR
@@ -225,7 +226,7 @@ def imports(e: SovietEconomy) -> None:
 
 
 def final_users(e: SovietEconomy) -> None:
-    """The army and foreign trade take what came; shops sell from their shelves."""
+    """Serve the army and foreign trade with what came; sell from the shelves of shops."""
     lines, claims = e.lines, e.lines.network.claims
     e.served = np.zeros(len(claims))
     at_once = (claims.kind == Kind.DEFENCE) | (claims.kind == Kind.EXPORTS)
@@ -241,7 +242,7 @@ def building(e: SovietEconomy) -> None:
     regions = len(data.REGIONS)
     mine = np.flatnonzero(claims.kind == Kind.INVESTMENT)
     pool = claims.region[mine] + regions * e.is_housing[claims.product[mine]]
-    material = np.bincount(pool, weights=lines.stock[mine], minlength=2 * regions)
+    material = summed(pool, weights=lines.stock[mine], minlength=2 * regions)
     if p.active:
         _start(e, material, p)
         spent, handed, years = e.sites.build(material, e.month)
@@ -283,10 +284,12 @@ def _hand_over(e: SovietEconomy, handed: Rubles) -> None:
     d, f, room = e.directors, e.farms, given.plant()
     added = handed[:, :sectors] * room.yields
     wear = room.wear / MONTHS_A_YEAR
-    want = np.concatenate([d.capital * e.plant_wanted[d.product], f.capital * e.plant_wanted[f.product]])
+    want = np.concatenate(
+        [d.capital * e.plant_wanted[d.product], f.capital * e.plant_wanted[f.product]]
+    )
     region, sector = np.concatenate([d.region, f.region]), np.concatenate([d.sector, f.sector])
     cell = region * sectors + sector
-    total = np.bincount(cell, weights=want, minlength=added.size)
+    total = summed(cell, weights=want, minlength=added.size)
     share = want / np.where(total > 0, total, 1.0)[cell]
     plant = added.ravel()[cell] * share
     d.capital = d.capital * (1.0 - wear[d.sector]) + plant[: len(d)]
@@ -307,10 +310,8 @@ def dispatch(e: SovietEconomy) -> None:
     available[farms] = procurement.released(available[farms], left, e.is_crop)
     sent = supply.dispatch(order, available[lines.senders], lines.floor, lines.rungs)
     out = lines.by_supplier(sent)
-    e.extra = _offer(e, available - out, p)
-    if e.extra is not None:
-        sent[e.outlet_links] += e.extra
-        out = lines.by_supplier(sent)
+    sent[e.outlet_links] += _offer(e, available - out, p)
+    out = lines.by_supplier(sent)
     lines.finished = np.maximum(lines.finished - out, 0.0)
     lines.transit, e.ordered, e.sent_by_supplier = sent, order, out
     d = e.directors
@@ -336,7 +337,7 @@ def order_column(e: SovietEconomy, p: supply.Supply) -> Shares:
     return ratio * season
 
 
-def _offer(e: SovietEconomy, left: Rubles, p: supply.Supply) -> Rubles | None:
+def _offer(e: SovietEconomy, left: Rubles, p: supply.Supply) -> Rubles:
     """Offer what works hold beyond their usual stock to the final users they serve."""
     lines = e.lines
     keep = np.zeros(len(left))
@@ -345,9 +346,7 @@ def _offer(e: SovietEconomy, left: Rubles, p: supply.Supply) -> Rubles | None:
     farms = slice(len(d), len(d) + len(e.farms))
     keep[farms] = np.where(e.is_crop > 0, np.inf, p.finished_stock * e.grown)
     surplus = np.maximum(left - keep, 0.0)
-    held = np.bincount(
-        e.outlet_supplier, weights=lines.contract[e.outlet_links], minlength=len(left)
-    )
+    held = summed(e.outlet_supplier, weights=lines.contract[e.outlet_links], minlength=len(left))
     part = np.divide(surplus, held, out=np.zeros_like(held), where=held > 1e-12)
     return lines.contract[e.outlet_links] * part[e.outlet_supplier]
 

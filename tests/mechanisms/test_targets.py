@@ -28,24 +28,39 @@ def test_a_plan_that_is_met_asks_for_the_same_growth_again(column, years):
     np.testing.assert_allclose(second, first, atol=1e-12)
 
 
-@given(together(rates, rates), within("targets", "rigidity"))
-def test_planned_growth_lies_between_the_text_and_last_year_and_is_no_fall(column, rigidity):
-    path, last = column
-    planned = growth(path, last, in_force(Targets, rigidity=rigidity))
-    assert (planned >= np.maximum(np.minimum(path, last), 0.0) - 1e-12).all()
-    assert (planned <= np.maximum(np.maximum(path, last), 0.0) + 1e-12).all()
+@given(together(rates, rates, rates), within("targets", "rigidity"), within("targets", "catch_up"))
+def test_planned_growth_lies_between_the_text_and_last_year_and_is_no_fall(
+    column, rigidity, catch_up
+):
+    path, asked, last = column
+    planned = growth(path, asked, last, in_force(Targets, rigidity=rigidity, catch_up=catch_up))
+    text = np.minimum(path, asked + catch_up)
+    assert (planned >= np.maximum(np.minimum(text, last), 0.0) - 1e-12).all()
+    assert (planned <= np.maximum(np.maximum(text, last), 0.0) + 1e-12).all()
+
+
+@given(together(rates, rates, rates), within("targets", "rigidity"))
+def test_arrears_are_made_good_within_limits(column, rigidity):
+    path, asked, last = column
+    p = in_force(Targets, rigidity=rigidity)
+    planned = growth(path, asked, np.minimum(last, asked), p)
+    assert (planned <= np.maximum(asked + p.catch_up, 0.0) + 1e-12).all()
+    kept = growth(np.minimum(path, asked), asked, last, p)
+    free = growth(np.minimum(path, asked), asked + 1.0, last, p)
+    assert (kept == free).all()
 
 
 @pytest.mark.parametrize(("rigidity", "planned"), [(0.0, 0.02), (0.5, 0.05), (1.0, 0.08)])
 def test_rigidity_is_the_weight_of_the_text(rigidity, planned):
     p = in_force(Targets, rigidity=rigidity)
-    assert growth(np.array([0.08]), np.array([0.02]), p) == pytest.approx(planned)
+    found = growth(np.array([0.08]), np.array([0.08]), np.array([0.02]), p)
+    assert found == pytest.approx(planned)
 
 
-@given(together(rates, rates), within("targets", "rigidity"))
+@given(together(rates, rates, rates), within("targets", "rigidity"))
 def test_without_texts_last_year_goes_on(column, rigidity):
-    path, last = column
-    planned = growth(path, last, in_force(Targets, active=False, rigidity=rigidity))
+    path, asked, last = column
+    planned = growth(path, asked, last, in_force(Targets, active=False, rigidity=rigidity))
     assert (planned == np.maximum(last, 0.0)).all()
 
 

@@ -1,0 +1,102 @@
+"""What the economy holds between phases, besides the columns of its agents.
+
+Declared in one place so that a reader sees all state at once: n works rows, m farm rows,
+c claims, w claims of works, l links, s suppliers; products (59), sectors (20), regions (105).
+Money is mln rub in prices of 1958 unless said otherwise.
+"""
+
+from __future__ import annotations
+
+from model.agents.factory_director import FactoryDirector
+from model.agents.farm_sector import FarmSector
+from model.lines import SupplyLines
+from model.network import Network
+from model.opening import Opening
+from model.plan import Plan
+from model.rows import Roll
+from model.sites import Sites
+from model.units import Persons, Quantities, Rows, Rubles, Shares
+
+
+class Holdings:
+    """Annotations of an economy's state; `model.founding` fills it, phases change it."""
+
+    opening: Opening
+    network: Network
+    lines: SupplyLines
+    plan: Plan
+    sites: Sites
+    directors: Roll[FactoryDirector]
+    farms: Roll[FarmSector]
+
+    # who is where in the network: fixed at founding
+    identity: Rows  # (n,) number in the full population
+    owner: Rows  # (w,) works row of each works claim
+    depots: Rows  # claims of depots
+    pooled: Quantities  # (59, 59) one where an input comes from the depot
+    pool_weight: Quantities  # (59, 59) units of coverage a depot input makes
+    pool_units: Quantities  # (105, 59) units a maker has from depots
+    feed_share: Quantities  # (59, 59) shares in what a farm maker takes of farm produce
+    feeds: Quantities  # (59,) one where a maker takes farm produce from depots
+    is_crop: Quantities  # (m,) one for produce of one harvest a year
+    is_housing: Rows  # (59,) one for dwellings
+    final_share: Shares  # (c,) share of a claim in its kind's use of the good in 1955
+    outlet_links: Rows  # links to final users who take what is left over
+    outlet_supplier: Rows  # their suppliers
+
+    # opening values that later ones are compared with
+    first_capital: Rubles  # (n,)
+    farm_first_capital: Rubles  # (m,)
+    farm_opening: Rubles  # (m,) a month, in the harvest of 1955 spread over the year
+    opening_employment: Persons  # (n,)
+    opening_labour: Persons  # (20,)
+    defence_claim: Rubles  # (59,) a month
+    stock_norm: Quantities  # (c,) months of need held by norm
+    progress: Shares  # (20,) a year
+
+    # what December knows and decides
+    achieved: Rubles  # (59,) output of the last year
+    last_achieved: Rubles  # (59,) of the year before
+    last_growth: Shares  # (59,)
+    last_final: Rubles  # (59,) final deliveries of the last year
+    last_capacity: Rubles  # (20,) a month, at the last year's end
+    mean_capacity: Rubles  # (20,) of the last year
+    capacity_growth: Shares  # (20,) of the last year
+    claim_growth: float  # of the army's claim
+    defence_level: float  # the army's claim over that of January 1956
+    trade_level: float  # foreign trade over that of January 1956
+    stock_building: Quantities  # (59, 59) requests over use, for stocks that grow along
+    stock_factor: Quantities  # (59,) the same in the opening table
+    norm_of_claim: Quantities  # (w,) rub a rub
+    contract_of_claim: Rubles  # (c,) a month, mean of the year
+    drawn: Shares  # (20,) growth that asks for hands
+    plant_wanted: Shares  # (59,) plant a year that the path asks for, over what there is
+
+    # the month's plant and people
+    labour: Persons  # (20,)
+    sector_capital: Rubles | None  # (20,) kept until plant changes
+    capacity: Rubles  # (n,) a month, before the month's luck
+    able: Rubles  # (n,) a month, luck included
+    farm_capacity: Rubles  # (m,) a month
+    planned: Rubles  # (n,) what the month sets out to make
+    due_so_far: Rubles  # (n,) plan of the year to date
+    made_so_far: Rubles  # (n,) output of the year to date
+
+    # the month's flows
+    received: Rubles  # (c,)
+    used: Rubles  # (w,)
+    depot_need: Rubles  # (105, 59) planned use from depots
+    depot_use: Rubles  # (d,) use from depots, by depot claim
+    pool_term: Quantities  # (105, 59) shortage terms of depot inputs
+    served: Rubles  # (c,) final use
+    standing: Rubles  # (m,) crops in the field, at the weather of 1955
+    grown: Rubles  # (m,) brought in
+    harvest_of_year: Rubles  # (m,)
+    eaten: Rubles  # (m,)
+    spoiled: Rubles  # (m,)
+    imported: Rubles  # (desks,)
+    ordered: Rubles  # (l,)
+    sent_by_supplier: Rubles  # (s,)
+    invested: Rubles  # (210,) by region, then dwellings by region
+    commissioned: Rubles  # (105, 22)
+    site_years: Quantities  # (2,) years to commissioning times cost, and cost
