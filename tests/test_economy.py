@@ -229,9 +229,6 @@ def test_weather_is_what_is_asked_for():
 # What is set on the way.
 
 LATER = {
-    "supply.shared_floor": least,
-    "supply.final_floor": least,
-    "supply.rank.shops": lambda _: 0.0,
     "supply.catch_up": least,
     "supply.order_months": most,
     "shops.stock_months": least,
@@ -251,6 +248,18 @@ def test_a_figure_set_on_the_way_holds_from_then_on(parameter):
     month = parted(one, other, "1957-12")
     assert month is not None
     assert month >= calendar.month("1956-09")
+
+
+@pytest.mark.parametrize(
+    "parameter", ["supply.shared_floor", "supply.final_floor", "supply.rank.shops"]
+)
+def test_in_a_shortage_a_new_priority_is_followed_at_once(parameter):
+    later = {f"{parameter}@1956-04": 0.0 if "rank" in parameter else least(parameter)}
+    pair = [economy(scale=TINY, check=False, overrides=o) for o in ({}, later)]
+    for e in pair:
+        e.lines.stock[: e.lines.works_claims] = 0.0
+        e.lines.stock[e.depots] = 0.0
+    assert parted(*pair, "1956-07") == calendar.month("1956-04")
 
 
 # Scale.

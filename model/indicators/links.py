@@ -15,7 +15,7 @@ from model import data
 from model.attachment import distances
 from model.calendar import month_of_year
 from model.claims import ABROAD, Kind
-from model.indicators.levels import HOME, 
+from model.indicators.levels import HOME
 from model.mechanisms import supply
 from model.sums import summed
 from model.units import Quantities, Rubles

@@ -42,12 +42,14 @@ def test_the_worse_inputs_replace_each_other_the_less_is_made(column, sigma):
     assert (ces(k, n, weight, sigma) <= ces(k, n, weight, 1.0) * (1 + 1e-9)).all()
 
 
-@given(together(st.floats(0.5, 2.0), st.floats(0.5, 2.0), weights))
-def test_cobb_douglas_is_where_the_elasticity_reaches_one(column):
-    k, n, weight = column
-    near, there = ces(k, n, weight, 1.0 - 1e-6), ces(k, n, weight, 1.0)
-    np.testing.assert_allclose(near, there, rtol=1e-5)
+@pytest.mark.parametrize("digits", range(2, 17))
+def test_cobb_douglas_is_where_the_elasticity_reaches_one(digits):
+    k, n, weight = np.array([2.0, 0.5]), np.array([1.1, 3.0]), np.array([0.3, 0.7])
+    there = ces(k, n, weight, 1.0)
     np.testing.assert_allclose(there, k**weight * n ** (1 - weight), rtol=1e-12)
+    for away in (10.0**-digits, -(10.0**-digits)):
+        near = ces(k, n, weight, 1.0 + away)
+        np.testing.assert_allclose(near, there, rtol=abs(away) + 1e-9)
 
 
 @given(together(ratios, ratios, weights), elasticities)
