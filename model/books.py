@@ -92,48 +92,74 @@ def balance(e: SovietEconomy, opening: Rubles) -> Balance:
     )
 
 
-def check(e: SovietEconomy, opening: Rubles, sent_before: Rubles) -> None:
-    """Check the month just lived.
+class Closing(NamedTuple):
+    """What a month leaves to the next: (106, 59) stocks and (106, 59) goods on the way, by end."""
 
-    Parameters
-    ----------
-    opening : (106, 59) mln rub, `stocks` before the month
-    sent_before : (59,) mln rub on the way before the month
+    stocks: Rubles
+    way: Rubles
+
+
+def closing(e: SovietEconomy) -> Closing:
+    """Return what is held and what is on the way now."""
+    return Closing(stocks(e), on_the_way(e))
+
+
+def open_month(e: SovietEconomy) -> Closing:
+    """Return what the month opens with, which must be what the last one closed with.
+
+    Raises
+    ------
+    BooksDoNotBalance
+        If anything came or went between two months.
+    """
+    now = closing(e)
+    if e.closed is not None:
+        _same(e, now.stocks, e.closed.stocks, "held between two months")
+        _same(e, now.way, e.closed.way, "on the way between two months")
+    return now
+
+
+def check(e: SovietEconomy, opened: Closing) -> None:
+    """Check the month just lived, from what it opened with, and close it.
 
     Raises
     ------
     BooksDoNotBalance
         Naming the identity, the month, the worst region and good, and the amounts.
     """
-    month = name(e.month)
-    account = balance(e, opening)
-    gap = np.abs(account.gap()) / np.maximum(account.turnover(), 1e-6)
-    if gap.max() > TOLERANCE:
-        region, product = np.unravel_index(int(gap.argmax()), gap.shape)
-        place = (*data.REGIONS, "abroad")[region]
-        raise BooksDoNotBalance(
-            f"{month}: {data.PRODUCTS[product]} in {place} does not balance: "
-            f"{account.gap()[region, product]:.6g} of "
-            f"{account.turnover()[region, product]:.6g} mln rub."
-        )
-    arrived = account.received.sum(axis=0)
-    lost = np.abs(arrived - sent_before) / np.maximum(sent_before, 1e-6)
-    if lost.max() > TOLERANCE:
-        raise BooksDoNotBalance(
-            f"{month}: {data.PRODUCTS[int(lost.argmax())]} was lost on the way."
-        )
+    account = balance(e, opened.stocks)
+    came = account.gap() + account.turnover()
+    _same(e, came, account.turnover(), "in the balance of the month")
+    _same(e, account.received, opened.way, "sent last month and received")
+    e.closed = closing(e)
+    suppliers, sender = e.network.suppliers, e.lines.supplier
+    sent = by_place(suppliers.region[sender], suppliers.product[sender], e.lines.transit)
+    _same(e, sent, account.shipped, "sent and on the way")
     for what, column in (
         ("input stock", e.lines.stock), ("finished stock", e.lines.finished),
         ("transit", e.lines.transit), ("labour", e.labour), ("capital", e.directors.capital),
         ("unfinished building", e.sites.spent),
     ):  # fmt: skip
         if column.min(initial=0.0) < 0:
-            raise BooksDoNotBalance(f"{month}: {what} is negative: {column.min():.6g}.")
+            raise BooksDoNotBalance(f"{name(e.month)}: {what} is negative: {column.min():.6g}.")
     if (e.directors.output > e.able * (1.0 + TOLERANCE)).any():
-        raise BooksDoNotBalance(f"{month}: a works made more than it could.")
+        raise BooksDoNotBalance(f"{name(e.month)}: a works made more than it could.")
+
+
+def _same(e: SovietEconomy, found: Rubles, expected: Rubles, where: str) -> None:
+    """Refuse a difference, naming good and - where there are regions - place."""
+    gap = np.abs(found - expected) / np.maximum(np.abs(expected), 1e-6)
+    if not gap.max() > TOLERANCE:
+        return
+    at = np.unravel_index(int(gap.argmax()), gap.shape)
+    place = f" in {(*data.REGIONS, 'abroad')[at[0]]}" if gap.ndim > 1 else ""
+    raise BooksDoNotBalance(
+        f"{name(e.month)}: {data.PRODUCTS[at[-1]]}{place} does not agree {where}: "
+        f"{found[at]:.6g} against {expected[at]:.6g} mln rub."
+    )
 
 
 def on_the_way(e: SovietEconomy) -> Rubles:
-    """Return (59,) goods in transit, mln rub."""
-    products = e.network.claims.product[e.lines.claim]
-    return summed(products, weights=e.lines.transit, minlength=len(data.PRODUCTS))
+    """Return (106, 59) goods in transit by the region they go to and product, mln rub."""
+    claims = e.network.claims
+    return by_place(claims.region[e.lines.claim], claims.product[e.lines.claim], e.lines.transit)

@@ -20,7 +20,7 @@ _MULTIPLY_2 = np.uint64(0xC4CEB9FE1A85EC53)
 _GOLDEN = 0x9E3779B97F4A7C15
 _SHIFT = np.uint64(33)
 _MASK = (1 << 64) - 1
-_TO_UNIT = np.uint64(11)
+_TO_UNIT = np.uint64(12)  # 52 bits and a half: every draw strictly inside (0, 1)
 
 
 def _mix(word: np.ndarray) -> np.ndarray:
@@ -54,7 +54,7 @@ def uniform(seed: int, purpose: str, month: int, identity: Rows) -> Quantities:
     ) & _MASK
     word = _mix(np.asarray(identity).astype(np.uint64) + np.uint64((key ^ _GOLDEN) & _MASK))
     word = _mix(word ^ np.uint64(key))
-    return ((word >> _TO_UNIT).astype(np.float64) + 0.5) * 2.0**-53
+    return ((word >> _TO_UNIT).astype(np.float64) + 0.5) * 2.0**-52
 
 
 def normal(seed: int, purpose: str, month: int, identity: Rows) -> Quantities:

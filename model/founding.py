@@ -84,6 +84,7 @@ def people(e: SovietEconomy) -> None:
     output = region_output(population, e.opening)[f.product, f.region]
     f.capital = e.opening.capital[f.sector] * output / made[f.sector]
     e.farm_opening = output
+    e.farm_people = e.opening.labour[f.sector] * output / made[f.sector]
     e.first_capital, e.farm_first_capital = d.capital.copy(), f.capital.copy()
     e.opening_employment = d.employment.copy()
     e.opening_labour = e.opening.labour.copy()
@@ -96,7 +97,7 @@ def people(e: SovietEconomy) -> None:
 
 def wires(e: SovietEconomy, p: supply.Supply) -> None:
     """Lay the supply lines and note what depends on them alone."""
-    e.lines = lay(e.network, p.rank, p.shared_floor, p.final_floor)
+    e.lines = lay(e.network, p)
     claims = e.network.claims
     e.owner = claims.owner[: e.lines.works_claims]
     e.depots = np.flatnonzero(claims.kind == Kind.DEPOT)
@@ -148,6 +149,7 @@ def books_of_december(e: SovietEconomy) -> None:
     e.plant_wanted = np.ones(len(data.PRODUCTS))
     e.due_so_far = e.made_so_far = np.zeros(len(e.directors))
     e.site_years = np.zeros(2)
+    e.closed = None
 
 
 def first_capacity_growth(e: SovietEconomy) -> Shares:

@@ -114,7 +114,7 @@ def hours(month: int) -> Shares:
 
 def progress(p: capacity.Capacity) -> Shares:
     """Return (20,) the constant rate a year that 1955-60 leaves after capital and labour."""
-    rows = {row[""]: row for row in data.table("industry/growth_accounting_table")}
+    rows = {row[""]: row for row in data.given("industry/growth_accounting_table")}
     people = _yearly("persons_thousand")[: len(data.SECTORS)]
     persons = people[:, _PROGRESS_YEARS] / people[:, 0]
 
@@ -167,7 +167,7 @@ def weather(kind: str, year: int, seed: int) -> Shares:
 def _measured() -> dict[tuple[str, int], float]:
     return {
         (row["zone"], int(float(row["year"]))): float(row["value"])
-        for row in data.table("farms/weather_month")
+        for row in data.given("farms/weather_month")
         if row["variable"] == "index_rain"
     }
 

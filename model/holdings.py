@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from model.agents.factory_director import FactoryDirector
 from model.agents.farm_sector import FarmSector
+from model.books import Closing
 from model.lines import SupplyLines
 from model.network import Network
 from model.opening import Opening
@@ -48,6 +49,7 @@ class Holdings:
     first_capital: Rubles  # (n,)
     farm_first_capital: Rubles  # (m,)
     farm_opening: Rubles  # (m,) a month, in the harvest of 1955 spread over the year
+    farm_people: Persons  # (m,)
     opening_employment: Persons  # (n,)
     opening_labour: Persons  # (20,)
     defence_claim: Rubles  # (59,) a month
@@ -81,6 +83,8 @@ class Holdings:
     planned: Rubles  # (n,) what the month sets out to make
     due_so_far: Rubles  # (n,) plan of the year to date
     made_so_far: Rubles  # (n,) output of the year to date
+
+    closed: Closing | None  # what the books closed with last month
 
     # the month's flows
     received: Rubles  # (c,)

@@ -8,14 +8,14 @@ goods by supplier.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
 
 from model import data
 from model.claims import ABROAD, ESSENTIAL, NEVER_REQUIRED, Kind, substitutes
-from model.mechanisms.supply import Rungs
+from model.mechanisms.supply import Rungs, Supply
 from model.network import Network
 from model.population import is_farm_product
 from model.product_table import sector_of_product
@@ -50,6 +50,7 @@ class SupplyLines:
     ``supplier``, ``claim``: (l,); ``rank``, ``floor``: (l,) place in the queue and share
     of the pro-rata fill given before rank counts; ``senders``: suppliers that have links;
     ``by_claim``: (l,) links in order of claim, ``claim_starts`` where each claim begins.
+    ``queue``: what the order was made from; ``from_network``: (l,) places in the network's order.
     ``contract``, ``transit``: (l,) mln rub/month and mln rub; ``stock``: (n,) mln rub at
     claims; ``finished``: (m,) mln rub at suppliers.
     """
@@ -71,6 +72,8 @@ class SupplyLines:
     stock: Rubles
     finished: Rubles
     works_claims: int
+    queue: tuple[object, ...]
+    from_network: Rows
 
     def received(self) -> Rubles:
         """Return (n,) what arrives at each claim of what is in transit."""
@@ -116,8 +119,34 @@ def ranks(network: Network, rank: dict[str, float]) -> tuple[Rows, Flags]:
     return np.unique(found, return_inverse=True)[1], claims.kind >= Kind.DEFENCE
 
 
-def lay(network: Network, rank: dict[str, float], shared: float, final: float) -> SupplyLines:
-    """Order the network for the year; contracts are the opening's, stocks are empty."""
+def queue_of(p: Supply) -> tuple[object, ...]:
+    """Return what the order of the links depends on: ranks, and floors before rank counts."""
+    return (tuple(sorted(p.rank.items())), p.shared_floor, p.final_floor)
+
+
+def laid_again(lines: SupplyLines, network: Network, transit: Rubles, p: Supply) -> SupplyLines:
+    """Return the lines of a network with goods on the way (in its own order), stocks as held."""
+    laid = lay(network, p)
+    laid.transit = transit[laid.from_network]
+    laid.stock, laid.finished = lines.stock, lines.finished
+    return laid
+
+
+def as_network(lines: SupplyLines) -> tuple[Network, Rubles]:
+    """Return the network with the contracts in force, sorted by supplier and claim, and transit."""
+    order = np.lexsort((lines.claim, lines.supplier))
+    network = replace(
+        lines.network,
+        supplier=lines.supplier[order].astype(np.int64),
+        claim=lines.claim[order].astype(np.int64),
+        value=lines.contract[order],
+    )
+    return network, lines.transit[order]
+
+
+def lay(network: Network, p: Supply) -> SupplyLines:
+    """Order the network for the year; contracts are the network's values, stocks are empty."""
+    rank, shared, final = p.rank, p.shared_floor, p.final_floor
     rank_of_claim, is_final = ranks(network, rank)
     rung = network.supplier * (rank_of_claim.max() + 1) + rank_of_claim[network.claim]
     order = np.argsort(rung, kind="stable")  # links come sorted by supplier, then claim
@@ -146,6 +175,8 @@ def lay(network: Network, rank: dict[str, float], shared: float, final: float) -
         stock=np.zeros(len(claims)),
         finished=np.zeros(len(suppliers)),
         works_claims=works,
+        queue=queue_of(p),
+        from_network=order,
     )
 
 

@@ -127,12 +127,14 @@ def apportion(total: int, share: Quantities) -> Rows:
     [8, 1, 1, 0]
     """
     present = share > 0
-    exact = share / share.sum() * (total - present.sum())
-    whole = np.floor(exact).astype(np.int64)
-    left = total - present.sum() - whole.sum()
-    first = np.argsort(-(exact - whole), kind="stable")[:left]
-    whole[first] += 1
-    return np.asarray(whole + present)
+    exact = share / share.sum() * total
+    whole = np.maximum(np.floor(exact).astype(np.int64), present)
+    while (gap := int(total - whole.sum())) != 0:
+        step = 1 if gap > 0 else -1
+        may = present if step > 0 else whole > 1
+        first = np.argsort(np.where(may, step * (whole - exact), np.inf), kind="stable")
+        whole[first[: min(abs(gap), int(may.sum()))]] += step
+    return np.asarray(whole)
 
 
 def _sizes(product: Rows, sector: Rows, identity: Rows, opening: Opening, seed: int) -> Quantities:

@@ -12,7 +12,7 @@ from dataclasses import replace
 import numpy as np
 
 from model.claims import ABROAD
-from model.lines import SupplyLines, lay
+from model.lines import SupplyLines, laid_again
 from model.mechanisms.supply import Supply
 from model.sums import summed
 from model.units import Rows, Rubles
@@ -106,8 +106,4 @@ def _relaid(
     nothing = np.zeros(len(value))
     transit = summed(inverse, weights=np.concatenate([lines.transit[keep], nothing]))
     network = replace(lines.network, supplier=pair // width, claim=pair % width, value=contract)
-    laid = lay(network, p.rank, p.shared_floor, p.final_floor)
-    place = np.searchsorted(pair, laid.supplier.astype(np.int64) * width + laid.claim)
-    laid.transit = transit[place]
-    laid.stock, laid.finished = lines.stock, lines.finished
-    return laid
+    return laid_again(lines, network, transit, p)

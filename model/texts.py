@@ -105,7 +105,7 @@ def sum_growth(total: float, years: int) -> float:
     """Return the factor a year whose powers 1 to ``years`` sum to ``total``.
 
     >>> round(sum_growth(3.31, 2), 4)
-    1.3865
+    1.3868
     """
     low, high = 0.5, 2.0
     for _ in range(60):

@@ -48,7 +48,14 @@ YEAR = (
     Phase(
         "monthly",
         month.plant,
-        ("directors.capacity", "directors.employment", "directors.labour", "farms.capacity"),
+        (
+            "directors.capacity",
+            "directors.employment",
+            "directors.labour",
+            "farms.capacity",
+            "farms.employment",
+            "farms.labour",
+        ),
     ),
     Phase("monthly", month.works_plan, ("directors.target",)),
     Phase(
@@ -78,12 +85,12 @@ YEAR = (
 def live(e: SovietEconomy) -> None:
     """Live one month: December's planning on New Year's Eve, the month, the close."""
     number = month_of_year(e.month)
-    before = (books.stocks(e), books.on_the_way(e)) if e.check else None
+    opened = books.open_month(e) if e.check else None
     for phase in YEAR:
         if number in CADENCES[phase.cadence]:
             _act(e, phase)
-    if before is not None:
-        books.check(e, *before)
+    if opened is not None:
+        books.check(e, opened)
         e.unseal()
 
 

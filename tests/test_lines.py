@@ -16,7 +16,7 @@ RULE = in_force(Supply)
 @pytest.fixture(scope="module")
 def lines():
     """The lines of a small economy, something on all of them."""
-    laid = lay(network(SMALL), RULE.rank, RULE.shared_floor, RULE.final_floor)
+    laid = lay(network(SMALL), RULE)
     laid.transit = laid.contract * np.linspace(0.5, 1.5, len(laid.contract))
     return laid
 

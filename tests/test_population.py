@@ -17,7 +17,7 @@ from model.population import (
     size_anchors,
 )
 from model.product_table import sector_of_product
-from tests.strategies import columns, network, opening
+from tests.strategies import amounts, columns, network, opening
 
 WORKS = 62_190
 
@@ -97,7 +97,7 @@ def test_another_seed_draws_other_works_with_the_same_totals():
     assert np.array_equal(one.region, again.region)
 
 
-@given(st.integers(0, 1000), st.integers(1, 12).flatmap(lambda n: columns(n, st.floats(0, 1))))
+@given(st.integers(0, 1000), st.integers(1, 12).flatmap(lambda n: columns(n, amounts(1.0))))
 def test_apportioning_gives_out_the_whole_number(more, share):
     there = share > 0
     if not there.any():

@@ -43,7 +43,7 @@ def test_a_group_is_matched_up_to_the_smaller_of_its_totals(sides):
 @pytest.fixture
 def lines():
     """The lines of a small economy with goods on the way."""
-    laid = lay(network(SMALL), RULE.rank, RULE.shared_floor, RULE.final_floor)
+    laid = lay(network(SMALL), RULE)
     laid.transit = laid.contract * np.linspace(0.5, 1.5, len(laid.contract))
     laid.stock = np.linspace(0.0, 1.0, len(laid.stock))
     return laid

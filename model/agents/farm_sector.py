@@ -31,17 +31,7 @@ class FarmSector(RowAgent):
     coverage = Column("share", "supplies in hand against what the farms need")
     harvest = Column("mln rub/year", "what was brought in this year, or last year till the harvest")
     store = Column("mln rub", "on the farms, not yet used or delivered")
-    quota = Column("mln rub/year", "what the state means to procure of this harvest")
-    procured = Column("mln rub/year", "what the state has procured of this harvest")
 
     def harvest_lost(self) -> Any:
         """Return what weather and want of supplies took from a normal harvest, mln rub/year."""
         return np.maximum(self.capacity - self.harvest, 0.0)
-
-    def undelivered(self) -> Any:
-        """Return what is missing from the procurement quota, mln rub/year; never negative."""
-        return np.maximum(self.quota - self.procured, 0.0)
-
-    def marketed_share(self) -> Any:
-        """Return the share of the harvest that the state procured; zero where none grew."""
-        return self.procured / np.maximum(self.harvest, _NOTHING)

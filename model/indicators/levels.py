@@ -71,7 +71,9 @@ def ratio(top: Quantities, bottom: Quantities, scale: float = 1.0) -> Levels:
 def quotient(top: Quantities, bottom: Quantities) -> Quantities:
     """Return top over bottom, not a number where the bottom is not positive."""
     low = np.asarray(bottom, dtype=np.float64)
-    return np.asarray(np.divide(top, low, out=np.full(low.shape, np.nan), where=low > 0))
+    something = low > np.finfo(np.float64).tiny
+    with np.errstate(over="ignore"):
+        return np.asarray(np.divide(top, low, out=np.full(low.shape, np.nan), where=something))
 
 
 def medians(value: Quantities, weight: Quantities, region: Rows) -> Levels:

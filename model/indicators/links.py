@@ -46,6 +46,10 @@ class LinkYear(NamedTuple):
     tonnes: Quantities
     haul: Quantities
 
+    def plus(self, other: LinkYear) -> LinkYear:
+        """Return both together."""
+        return LinkYear(*(one + two for one, two in zip(self, other, strict=True)))
+
 
 class LinkAccount:
     """Adds up links month by month; codes of both ends are worked out once."""

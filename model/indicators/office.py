@@ -15,7 +15,7 @@ from model.calendar import MONTHS_A_YEAR, month_of_year, year_of
 from model.claims import Kind
 from model.indicators.contract import REPORTED, TRUE
 from model.indicators.levels import HOME, Levels, medians, ratio
-from model.indicators.links import LinkAccount
+from model.indicators.links import LinkAccount, LinkYear
 from model.indicators.span import Accounts, Flows, Span, State
 from model.indicators.weights import Weights
 from model.sites import PURPOSES
@@ -68,6 +68,7 @@ class StatisticalOffice:
     def _begin_year(self, e: SovietEconomy) -> None:
         """Note the January plan, and how taut it is."""
         self.year_so_far = None
+        self.links_so_far: LinkYear | None = None
         if self.links.lines is not e.lines:  # December attached customers anew
             self.links = LinkAccount(e)
         self.links.begin_year()
@@ -77,6 +78,10 @@ class StatisticalOffice:
         target = np.asarray(e.directors.target)[self.industry]
         able = np.asarray(e.capacity)[self.industry]
         self.tautness = medians(_over(target, able), self.works, self.place)
+
+    def _links_of_year(self) -> LinkYear:
+        now, before = self.links.year(), self.links_so_far
+        return now if before is None else now.plus(before)
 
     def _flows(self, e: SovietEconomy) -> Flows:
         products = len(data.PRODUCTS)
@@ -93,6 +98,9 @@ class StatisticalOffice:
         imported = np.zeros(products)
         suppliers = e.network.suppliers
         np.add.at(imported, suppliers.product[suppliers.works + suppliers.farms :], e.imported)
+        if self.links.lines is not e.lines:  # the queue of claims changed within the year
+            self.links_so_far = self._links_of_year()
+            self.links = LinkAccount(e)
         owed, sent = self.links.month(e)
         wear = e.capital_of_sector() * given.plant().depreciation / MONTHS_A_YEAR
         return Flows(
@@ -147,7 +155,7 @@ class StatisticalOffice:
                 ledger: medians(met, self.works, self.place) for ledger, met in done.items()
             },
             failing={ledger: self._failing(met) for ledger, met in done.items()},
-            links=self.links.year(),
+            links=self._links_of_year(),
         )
         return Span(year_of(e.month), self.year_so_far, state, accounts)
 

@@ -65,9 +65,9 @@ def ces(capital: Shares, labour: Shares, weight: Shares, substitution: float) ->
     >>> ces(np.array([2.0]), np.array([2.0]), np.array([0.6]), 0.4)
     array([2.])
     """
-    if substitution == 1.0:
-        return np.asarray(np.exp(weight * np.log(capital) + (1.0 - weight) * np.log(labour)))
     rho = 1.0 / substitution - 1.0
+    if abs(rho) < np.sqrt(np.finfo(np.float64).eps):
+        return np.asarray(np.exp(weight * np.log(capital) + (1.0 - weight) * np.log(labour)))
     mean = weight * capital**-rho + (1.0 - weight) * labour**-rho
     return np.asarray(mean ** (-1.0 / rho))
 

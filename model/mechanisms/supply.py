@@ -49,9 +49,9 @@ class Supply(NamedTuple):
     finished_stock: float
     service_stock: float
     flexibility: float
+    rank: dict[str, float]
     nothing_left: float
     short_by: float
-    rank: dict[str, float]
 
 
 def order_ratio(

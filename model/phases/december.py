@@ -159,7 +159,7 @@ def balance(e: SovietEconomy) -> None:
         cut_output = np.maximum(plan.output * cut, np.minimum(least, plan.output))
         plan.output = np.where(farms, plan.output, cut_output)
     plan.profile = targets.monthly_profile(
-        np.where(farms, 0.0, plan.output / e.achieved - 1.0), MONTHS_A_YEAR
+        np.where(farms, 0.0, np.clip(plan.output / e.achieved - 1.0, -0.5, 1.0)), MONTHS_A_YEAR
     )
     plan.final = final_uses(e, plan.output + plan.imports - own_use)
 
@@ -211,18 +211,18 @@ def _rows(names: Iterable[str]) -> Rows:
 
 
 def final_uses(e: SovietEconomy, supplied: Rubles) -> Rubles:
-    """Return (59, 4) planned final deliveries: the claims first, the rest as it was shared."""
-    plan, old = e.plan, e.plan.final
+    """Return (59, 4) planned final deliveries: the claims first, the rest as in 1955."""
+    plan = e.plan
     need = balances.needs_of(plan.norms * e.stock_building, plan.output)
     left = np.maximum(supplied - need, 0.0)
-    claims = np.zeros_like(old)
+    claims = np.zeros_like(plan.final)
     claims[:, 0] = e.defence_claim * e.defence_level
     claims[:, 2] = e.opening.use("exports") * e.trade_level
     claims *= MONTHS_A_YEAR
     asked = claims.sum(axis=1)
     claims *= np.divide(left, asked, out=np.ones_like(left), where=asked > left)[:, None]
     rest = left - claims.sum(axis=1)
-    shared = old[:, [1, 3]]
+    shared = np.stack([e.opening.use("investment"), e.opening.use("household")], axis=1)
     weight = shared.sum(axis=1)
     part = np.divide(shared, weight[:, None], out=np.zeros_like(shared), where=weight[:, None] > 0)
     claims[:, [1, 3]] = part * rest[:, None]

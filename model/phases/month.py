@@ -13,6 +13,7 @@ import numpy as np
 from model import chance, data, given
 from model.calendar import MONTHS_A_YEAR, month_of_year, year_of
 from model.claims import NEVER_REQUIRED, Kind
+from model.lines import as_network, laid_again, queue_of
 from model.mechanisms import capacity, construction, harvest, procurement, shops, supply
 from model.mechanisms import labour as labour_room
 from model.population import is_farm_product
@@ -62,8 +63,10 @@ def plant(e: SovietEconomy) -> None:
     e.able = e.capacity * np.maximum(1.0 + luck / np.sqrt(d.n_works), 0.0)
     f = e.farms
     e.farm_capacity = e.farm_opening * (f.capital / e.farm_first_capital) * worth[f.sector]
+    f.capacity = e.farm_capacity * MONTHS_A_YEAR
+    f.employment = e.farm_people * (e.labour / e.opening_labour)[f.sector]
+    f.labour = f.employment * given.hours(e.month)[f.sector]
     d.capacity = e.able
-    d.labour = d.employment * 1.0
     d.employment = (
         e.opening_employment
         * (d.capital / e.first_capital)
@@ -299,7 +302,10 @@ def _hand_over(e: SovietEconomy, handed: Rubles) -> None:
 
 def dispatch(e: SovietEconomy) -> None:
     """Works and depots order, suppliers send; what no one ordered is offered to final users."""
-    p, lines = e.law(supply.Supply, e.month), e.lines
+    p = e.law(supply.Supply, e.month)
+    if e.lines.queue != queue_of(p):
+        e.relay(laid_again(e.lines, *as_network(e.lines), p))
+    lines = e.lines
     suppliers = lines.network.suppliers
     orders = order_column(e, p)
     order = lines.contract * orders[lines.claim]

@@ -1,6 +1,5 @@
 """Those who stand over works: whom they mean by "my works"."""
 
-import numpy as np
 import pytest
 
 from model.agents.factory_director import FactoryDirector
@@ -85,10 +84,7 @@ def test_a_director_counts_reserve_shortfall_and_productivity():
     assert works.output_per_worker().tolist() == [3, 1, 0]
 
 
-def test_a_farm_sector_counts_losses_and_deliveries():
+def test_a_farm_sector_counts_losses():
     farms = Roll(FarmSector, None, 2)
     farms.capacity, farms.harvest = [10, 10], [8, 0]
-    farms.quota, farms.procured = [3, 1], [2, 0]
     assert farms.harvest_lost().tolist() == [2, 10]
-    assert farms.undelivered().tolist() == [1, 1]
-    np.testing.assert_allclose(farms.marketed_share(), [0.25, 0])

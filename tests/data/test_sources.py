@@ -77,16 +77,21 @@ def test_own_work_is_never_called_confirmed():
         assert source(key).status in {"estimated", "derived"}
 
 
+def addresses_in(name):
+    """Return every web address that the source columns of a table name."""
+    columns = [column for column in table(name)[0] if column.startswith("source")]
+    texts = {row[column] for row in table(name) for column in columns}
+    return {bare(address) for text in texts for address in ADDRESS.findall(text)}
+
+
 def test_every_address_in_a_source_column_is_in_the_bibliography():
     known = [bare(a) for entry in sources() for a in (entry.url, *entry.also) if a]
-    missing = set()
-    for name in table_names():
-        for row in table(name):
-            for column, text in row.items():
-                if column.startswith("source"):
-                    for address in map(bare, ADDRESS.findall(text)):
-                        if not any(covers(entry, address) for entry in known):
-                            missing.add((name, address))
+    missing = {
+        (name, address)
+        for name in table_names()
+        for address in addresses_in(name)
+        if not any(covers(entry, address) for entry in known)
+    }
     assert not missing
 
 
