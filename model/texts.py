@@ -54,9 +54,6 @@ def seven_year_plan(raised: bool) -> Text:
             goal = float(row["target_revised_1961"])
         if goal and row["base_1958"]:
             ratio[row["indicator"]] = goal / float(row["base_1958"])
-    for row in data.table("history/plan_rows"):
-        if row["goal_1965_over_1958"]:
-            ratio[row["product"]] = float(row["goal_1965_over_1958"])
     housing = next(
         _middle(row)
         for row in data.given("history/plan_targets")

@@ -137,12 +137,20 @@ def serve_twice(e):
     e.seen = e.network.claims.product[which], e.network.claims.region[which]
 
 
+def lose_count(e):
+    """Let the largest stock that works hold be no number at all."""
+    which = int(e.lines.stock[: e.lines.works_claims].argmax())
+    e.lines.stock[which] = np.nan
+    e.seen = e.network.claims.product[which], e.network.claims.region[which]
+
+
 FAULTS = [
     ("production", corrupt_stock),
     ("dispatch", corrupt_stock),
     ("production", conjure_finished_goods),
     ("production", use_what_was_not_used),
     ("dispatch", serve_twice),
+    ("dispatch", lose_count),
     ("attachment", lose_goods_on_the_way),  # before arrivals: lost on the way here
     ("dispatch", lose_goods_on_the_way),  # after dispatch: sent, and never on the way
 ]

@@ -45,7 +45,10 @@ def people(e: SovietEconomy) -> None:
 
 
 def plant(e: SovietEconomy) -> None:
-    """Work out what every works and farm row could make this month."""
+    """Work out what every works and farm row could make this month.
+
+    Hands of a branch follow its plant from works to works; on farms they stay in their fields.
+    """
     p = e.capacity_room()
     sectors = len(data.SECTORS)
     held, opened = e.capital_of_sector(), e.opening.capital
@@ -53,16 +56,20 @@ def plant(e: SovietEconomy) -> None:
         e.labour / e.opening_labour, given.hours(e.month), p.hours_elasticity
     )
     per_plant = hands / (held / opened)
-    worth = capacity.ces(np.ones(sectors), per_plant, given.plant().weight, e.substitution(p))
+    weight = given.plant().weight
+    worth = capacity.ces(np.ones(sectors), per_plant, weight, e.substitution(p))
     time = (e.month + 1.0) / MONTHS_A_YEAR
-    worth = worth * np.exp(e.progress * time)
+    worth *= np.exp(e.progress * time)
     d = e.directors
     e.capacity = d.opening_output * (1.0 + p.reserve) * (d.capital / e.first_capital)
     e.capacity *= worth[d.sector]
     luck = p.breakdowns * chance.normal(e.seed_of_luck, "breakdown", e.month, e.identity)
     e.able = e.capacity * np.maximum(1.0 + luck / np.sqrt(d.n_works), 0.0)
     f = e.farms
-    e.farm_capacity = e.farm_opening * (f.capital / e.farm_first_capital) * worth[f.sector]
+    in_fields = capacity.ces(
+        f.capital / e.farm_first_capital, hands[f.sector], weight[f.sector], e.substitution(p)
+    )
+    e.farm_capacity = e.farm_opening * in_fields * np.exp(e.progress * time)[f.sector]
     f.capacity = e.farm_capacity * MONTHS_A_YEAR
     f.employment = e.farm_people * (e.labour / e.opening_labour)[f.sector]
     f.labour = f.employment * given.hours(e.month)[f.sector]
