@@ -149,7 +149,7 @@ def check(e: SovietEconomy, opened: Closing) -> None:
 def _same(e: SovietEconomy, found: Rubles, expected: Rubles, where: str) -> None:
     """Refuse a difference, naming good and - where there are regions - place."""
     gap = np.abs(found - expected) / np.maximum(np.abs(expected), 1e-6)
-    if not gap.max() > TOLERANCE:
+    if gap.max() <= TOLERANCE:  # false where something is not a number
         return
     at = np.unravel_index(int(gap.argmax()), gap.shape)
     place = f" in {(*data.REGIONS, 'abroad')[at[0]]}" if gap.ndim > 1 else ""
