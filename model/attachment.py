@@ -47,7 +47,7 @@ def gravity(need: Quantities, supply: Quantities, nearness: Quantities) -> Quant
         flow *= scale
         if np.abs(scale[supply > 0] - 1.0).max(initial=0.0) < _CLOSE:
             break
-    return flow
+    return np.asarray(flow)
 
 
 def attach(

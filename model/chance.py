@@ -12,6 +12,7 @@ from __future__ import annotations
 from zlib import crc32
 
 import numpy as np
+import numpy.typing as npt
 
 from model.units import Quantities, Rows
 
@@ -23,10 +24,10 @@ _MASK = (1 << 64) - 1
 _TO_UNIT = np.uint64(12)  # 52 bits and a half: every draw strictly inside (0, 1)
 
 
-def _mix(word: np.ndarray) -> np.ndarray:
+def _mix(word: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
     word = (word ^ (word >> _SHIFT)) * _MULTIPLY_1
     word = (word ^ (word >> _SHIFT)) * _MULTIPLY_2
-    mixed: np.ndarray = word ^ (word >> _SHIFT)
+    mixed: npt.NDArray[np.uint64] = word ^ (word >> _SHIFT)
     return mixed
 
 

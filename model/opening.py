@@ -58,7 +58,7 @@ class Opening:
         Multiply twelve months of output in mln rub by this to get the unit of `products.csv`.
         """
         made = np.array([float(row["output_1955"]) for row in data.table("industry/products")])
-        return made / (self.output * MONTHS / carry_forward())
+        return np.asarray(made / (self.output * MONTHS / carry_forward()))
 
 
 def carry_forward() -> float:

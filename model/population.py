@@ -176,7 +176,7 @@ def _rake(
         output = np.maximum(output, least)
         made = summed(product, weights=output, minlength=len(sector))
         output *= (opening.output / np.where(made > 0, made, 1.0))[product]
-    return output
+    return np.asarray(output)
 
 
 def size_anchors(population: Population) -> dict[str, float]:

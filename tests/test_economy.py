@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from model import calendar, data, given
+from model.mechanisms.capacity import Capacity
 from model.population import is_farm_product
-from tests.strategies import STRAINED, economy, least, most, state
+from tests.strategies import STRAINED, economy, in_force, least, most, state
 
 TINY = 0.005
 WORKS_SECTORS = [s for s in data.SECTORS if s not in data.FARM_SECTORS]
@@ -179,6 +180,32 @@ def test_luck_and_network_have_seeds_of_their_own():
     assert luck.network is same.network
     assert not np.array_equal(luck.able, same.able)
     assert not np.array_equal(wires.directors.opening_output, same.directors.opening_output)
+
+
+def luck_of(month, scale=TINY):
+    """How far each works is above or below its capacity in a month, and who it is."""
+    e = run(month, scale=scale)
+    return e.able / e.capacity - 1.0, e.identity, e.directors.n_works
+
+
+def test_many_works_in_a_row_average_their_luck():
+    luck, _, works = luck_of("1956-01")
+    typical = in_force(Capacity).breakdowns
+    for some in (works == 1, (works > 1) & (works < 10), works >= 10):
+        assert some.sum() > 300
+        spread = np.sqrt(np.mean(luck[some] ** 2 * works[some]))
+        assert spread == pytest.approx(typical, rel=0.1)
+
+
+def test_a_works_has_its_own_luck_at_every_scale_and_another_every_month():
+    luck, who, works = luck_of("1956-01")
+    finer, also, works_also = luck_of("1956-01", scale=0.05)
+    alone = dict(zip(who[works == 1].tolist(), luck[works == 1].tolist(), strict=True))
+    same = [i for i in np.flatnonzero(works_also == 1) if int(also[i]) in alone]
+    assert len(same) > 500
+    np.testing.assert_allclose(finer[same], [alone[int(also[i])] for i in same], rtol=1e-9)
+    later, *_ = luck_of("1956-02")
+    assert abs(np.corrcoef(luck[works == 1], later[works == 1])[0, 1]) < 0.1
 
 
 def test_without_breakdowns_nobody_is_lucky():

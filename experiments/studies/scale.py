@@ -2,7 +2,7 @@
 
 ``python -m experiments.studies.scale --seeds 20 --scales 0.1 1.0``
 
-National income, groups A and B (each year over January 1956) and fill rates inside and
+National income (at the norms of the opening), groups A and B, and fill rates inside and
 between regions. Luck and network are drawn anew for every seed, the same for both scales.
 """
 
@@ -18,8 +18,29 @@ FILLS = ("fill_rate_within_region", "fill_rate_between_regions")
 
 
 def levels(economy: Any) -> dict[str, float]:
-    """Return the year's levels: outputs in roubles, fill rates as shares."""
-    return {name: economy.record.level(name) for name in OUTPUTS + FILLS}
+    """Return the year's levels: outputs in mln rub at fixed prices, fill rates as shares.
+
+    Levels and not indices, whose base would hide a difference in the base year.
+    """
+    import numpy as np
+
+    from model import data
+
+    made = economy.record.year_made()
+    rows = data.table("industry/products")
+    value = np.array([float(row["value_1958_bn_rub_wholesale"] or 0.0) for row in rows])
+    grown = [float(row["output_1958"]) / float(row["output_1955"]) for row in rows]
+    price = value / (economy.opening.output * np.array(grown))
+    farms = [row["sector"] in data.FARM_SECTORS for row in rows]
+    producers = np.where(farms, 0.0, [float(row["group_a_share"] or 0.0) for row in rows])
+    consumers = np.where(farms, 0.0, 1.0 - producers)
+    income = made * (1.0 - economy.opening.norms.sum(axis=0))
+    year = economy.record.annual["true"].iloc[-1]
+    return {
+        "national_income": float(income.sum()),
+        "group_a_output": float((made * price * producers).sum()),
+        "group_b_output": float((made * price * consumers).sum()),
+    } | {name: float(year[name]) for name in FILLS}
 
 
 def compare(first: list[float], second: list[float]) -> tuple[float, float]:

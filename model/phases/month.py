@@ -361,7 +361,7 @@ def _offer(e: SovietEconomy, left: Rubles, p: supply.Supply) -> Rubles:
     surplus = np.maximum(left - keep, 0.0)
     held = summed(e.outlet_supplier, weights=lines.contract[e.outlet_links], minlength=len(left))
     part = np.divide(surplus, held, out=np.zeros_like(held), where=held > 1e-12)
-    return lines.contract[e.outlet_links] * part[e.outlet_supplier]
+    return np.asarray(lines.contract[e.outlet_links] * part[e.outlet_supplier])
 
 
 class Pooled(NamedTuple):
