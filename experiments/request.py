@@ -66,6 +66,8 @@ def checked(flags: RunFlags) -> Request:
     """Return the run that a command line asks for, or refuse it: everything is checked here."""
     first = month_of(flags.first, "--from")
     form = choice_of(flags.form, "--format", FORMATS)
+    if flags.out == "":
+        raise Refusal("--out is empty. Say which folder is to be made, for instance --out first.")
     if flags.detail:
         choice_of(flags.detail, "--detail", DETAILS)
         if not flags.out:

@@ -92,6 +92,8 @@ class Card(NamedTuple):
     totals: tuple[Total, ...]
     parts: tuple[Index, Index, Index] | None  # model, plan, record
     benchmark: tuple[Growth, ...]  # for frictionless: what capital and labour alone explain
+    tautness: float | None = None  # the median works' plan of the last year over its capacity
+    failing: float | None = None  # share of works that failed that plan
 
 
 def card(model: Series, silent: Collection[str] = (), layers: Collection[str] = ()) -> Card:
@@ -126,6 +128,8 @@ def card(model: Series, silent: Collection[str] = (), layers: Collection[str] = 
         _totals(spoken, parts) if parts else (),
         parts,
         _benchmark(spoken, last) if "frictionless" in layers else (),
+        spoken.get("tautness", {}).get(last),
+        spoken.get("share_failing_january_plan", {}).get(last),
     )
 
 

@@ -61,7 +61,7 @@ def card(found: Card, scenario: str, cost: str = "") -> None:
         out.print(_totals_table(found))
         out.print(_said_of_parts(found.parts))
     if found.benchmark:
-        title = "CES and no institutions: what capital, labour and constant progress explain alone"
+        title = "CES and no institutions, under a perfect planner who keeps the plans' proportions"
         out.print(_growth_table(found.benchmark, title))
         out.print(_said_of_benchmark(found.benchmark))
     if cost:
@@ -93,6 +93,12 @@ def _said_of_rows(found: Card) -> str:
     said = f"The model speaks to {len(found.rows)} of {len(found.rows) + len(found.silent)} rows"
     if judged:
         said += f" and reaches the lower target of {reached} of the {judged} with a target"
+    if found.tautness is not None and found.failing is not None:
+        said += (
+            f".\nIn {found.last} the median works was asked for {100 * found.tautness:.0f} % of "
+            f"what it could make, and {100 * found.failing:.0f} % of works failed: a row that "
+            "stands at its plan repeats the plan's text and is no prediction"
+        )
     return f"{said}.\n"
 
 

@@ -22,26 +22,33 @@ from model.sums import summed
 from model.units import Flags, Quantities, Rows
 
 ABROAD = len(data.REGIONS)
-NETWORK_SERVICES = ("electricity", "rail_freight", "other_transport")
-BUILDING = ("industrial_building", "urban_housing")
-FUELS = ("coal", "other_solid_fuel", "oil_products", "natural_gas")
-FIBRES = ("chemical_fibres", "cotton", "wool", "flax_fibre")
-MATERIALS = (
-    *FIBRES,
-    *("grain", "meat", "milk", "eggs", "other_livestock", "sugar_beet", "potatoes", "other_crops"),
-)
+
+
+def _role(role: str) -> tuple[str, ...]:
+    """Return the inputs that play a role, in the order of the table."""
+    rows = data.table("industry/input_roles")
+    return tuple(row["input"] for row in rows if row["role"] == role)
+
+
+def _essential() -> dict[str, tuple[str, ...]]:
+    """Return by sector the inputs it uses in fixed proportion; a group stands for its members."""
+    groups = {"fuel": FUELS, "material": MATERIALS}
+    found: dict[str, tuple[str, ...]] = {}
+    for row in data.table("industry/input_roles"):
+        if row["role"] == "essential":
+            inputs = groups.get(row["input"], (row["input"],))
+            found[row["sector"]] = (*found.get(row["sector"], ()), *inputs)
+    return found
+
+
+NETWORK_SERVICES = _role("network_service")
+BUILDING = _role("building")
+FUELS, FIBRES, MATERIALS = _role("fuel"), _role("fibre"), _role("material")
 SUBSTITUTES = (FUELS, MATERIALS)
 """Inputs that count together: fuels of one boiler house, and what farms send to industry, where
 a works' lines for flour, butter or starch stand for each other in its total."""
-ESSENTIAL = {
-    "electricity": FUELS,
-    "machinery": ("rolled_steel", "other_metals"),
-    "light_industry": MATERIALS,
-    "food_industry": MATERIALS,
-}
-"""Inputs in fixed proportion: fuel to current, metal to machines, materials to food and cloth."""
-NEVER_REQUIRED = ("chemical_fibres", "plastics_resins", "mineral_fertiliser")
-"""New materials that displace old ones where they are offered and stop nobody where not."""
+ESSENTIAL = _essential()
+NEVER_REQUIRED = _role("never_required")
 
 
 class Kind(IntEnum):

@@ -79,6 +79,8 @@ class SovietEconomy(Holdings, Society):
             raise Refusal(f"scale is {scale!r}. It is above 0 and at most 1, for instance 0.1.")
         if weather is not None and weather not in WEATHER:
             raise unknown("weather", weather, WEATHER)
+        if not (isinstance(seed, int) and seed >= 0):
+            raise Refusal(f"seed is {seed!r}. It is a whole number from 0 up.")
         layers = [scenario] if isinstance(scenario, str) else scenario
         self.layers = (
             layers if isinstance(layers, Scenario) else stack(list(layers), overrides, decrees)
@@ -178,6 +180,8 @@ class SovietEconomy(Holdings, Society):
     ) -> SovietEconomy:
         """Live to the end of a month, ``YYYY-MM``; report months done and to be done."""
         last = calendar.month(until)
+        if last < calendar.FIRST_MONTH:
+            raise Refusal(f"until is {until}. Every run starts in January 1956.")
         first = self.month
         while self.month <= last:
             self.step()

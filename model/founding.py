@@ -137,6 +137,7 @@ def books_of_december(e: SovietEconomy) -> None:
         farms=e.farm_opening * 12.0,
         limits=np.zeros((len(data.REGIONS), len(PURPOSES))), old_limits=old,
         path=np.zeros(len(o.output)),
+        base=e.achieved.copy(),
     )  # fmt: skip
     p = e.capacity_room()
     e.capacity = e.directors.opening_output * (1.0 + p.reserve)

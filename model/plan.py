@@ -22,7 +22,8 @@ class Plan:
     ``works``: (n,) and ``farms``: (m,) yearly figures by row; ``limits``: (105, 22) shares
     of a region's building material by purpose, ``old_limits``: (22,) the Union's.
     ``base``: (59,) own output in the base year of the long-term plan; ``inconsistency``:
-    what of the requests the contracts left unmet; ``rounds``: balancing rounds done.
+    what of the requests the contracts left unmet; ``rounds``: balancing rounds done;
+    ``tautness``: of the last plan.
     """
 
     norms: Quantities
@@ -36,10 +37,11 @@ class Plan:
     limits: Shares
     old_limits: Shares
     path: Shares
+    base: Rubles
     text: str = ""
-    base: Rubles | None = None
     inconsistency: float = 0.0
     rounds: int = 0
+    tautness: float = 1.0
 
     def month(self, month_of_year: int) -> Shares:
         """Return (59,) this month's part of the year, times twelve."""

@@ -89,7 +89,10 @@ def divide(column: str) -> Quantities:
 
 
 def table_of_1955() -> ProductTable:
-    """Return the balanced table of 1955; rows and sector blocks close to 1e-9."""
+    """Return the balanced table of 1955; rows close to rounding, sector blocks to 5e-5.
+
+    The sector coefficients have six decimals, which is all the blocks can close to.
+    """
     opening = {row["sector"]: row for row in data.table("industry/opening_1956")}
     norms = data.table("industry/opening_1956_coefficients")
     sector = sector_of_product()

@@ -2,8 +2,8 @@
 
 A text gives an end year and, for some rows, a goal. Products that a text names have
 their own row; others take the row that `history/plan_rows.csv` says speaks for them,
-and, where none does, the goals of groups A and B in proportion to their use. The years
-without a horizon (1958) have plans of the year only.
+and, where none does, the goals of groups A and B in proportion to their use. 1957, whose
+plan was lowered, and 1958, without a horizon, have plans of the year.
 """
 
 from __future__ import annotations
@@ -14,7 +14,11 @@ from functools import cache
 import numpy as np
 
 from model import data
-from model.units import Shares
+from model.units import Quantities, Shares
+
+RAISED_IN_1961 = ("steel", "cement")
+"""Rows whose rise is dated October 1961. Refrigerators were raised later, and the 40 million
+tons of fertiliser were never a plan: both stand in the table and are left alone."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,8 @@ def sixth_plan() -> Text:
         if row["plan"].startswith("Sixth Plan") and base:
             ratio[row["indicator"]] = float(row["target_low"]) / float(base)
     built = _number("industry/plan_targets_other", "indicator", "housing_state", "target_low")
-    ratio["housing_urban"] = sum_growth(built / float(made["urban_housing"]), 5) ** 5
+    by_the_state = data.record_to_1960("housing_state_coop")[1955]
+    ratio["housing_urban"] = sum_growth(built / by_the_state, 5) ** 5
     return Text("Sixth Plan", 1955, 1960, _by_product(ratio, 5))
 
 
@@ -50,7 +55,7 @@ def seven_year_plan(raised: bool) -> Text:
     ratio: dict[str, float] = {}
     for row in data.given("history/plan_targets"):
         goal = _middle(row)
-        if raised and row["target_revised_1961"]:
+        if raised and row["indicator"] in RAISED_IN_1961:
             goal = float(row["target_revised_1961"])
         if goal and row["base_1958"]:
             ratio[row["indicator"]] = goal / float(row["base_1958"])
@@ -64,19 +69,28 @@ def seven_year_plan(raised: bool) -> Text:
     return Text("Seven-Year Plan", 1958, 1965, _by_product(ratio, 7))
 
 
-@cache
-def plan_of_the_year(year: int) -> Text | None:
-    """Return the plan of one year by its growth rows for groups A and B, if there is one.
+def plan_of_the_year(year: int, made: Quantities) -> Text | None:
+    """Return the plan of one year, if the table has its growth for groups A and B.
 
-    Its rows in tons would need what was made the year before, which is an outcome.
+    ``made``: (59,) what the run made the year before, in the units of `products.csv`; rows in
+    tons are growth over that, as they were for Gosplan.
     """
+    rows = [
+        row
+        for row in data.given("industry/plan_targets_other")
+        if row["plan"] == "annual plan" and int(row["target_year"]) == year
+    ]
     ratio = {
         row["indicator"]: 1.0 + float(row["target_low"]) / 100.0
-        for row in data.given("industry/plan_targets_other")
-        if row["plan"] == "annual plan" and int(row["target_year"]) == year and "%" in row["unit"]
+        for row in rows
+        if "%" in row["unit"]
     }
     if "group_a_output" not in ratio:
         return None
+    for row in rows:
+        if row["indicator"] in data.PRODUCTS and "%" not in row["unit"]:
+            before = float(made[data.PRODUCTS.index(row["indicator"])])
+            ratio[row["indicator"]] = float(row["target_low"]) / before
     return Text(f"plan of {year}", year - 1, year, _by_product(ratio, 1))
 
 

@@ -64,7 +64,10 @@ def _draw(asked: Request, names: list[str], endings: list[str], folder: Path) ->
 
     made = series(live_with_bar(asked).record)
     run = f"{asked.name}, scale {asked.scale:g}, seed {asked.seed}, weather {asked.weather}"
-    folder.mkdir(exist_ok=True)
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as why:
+        raise Refusal(f"--out {folder}: it cannot be made ({why.strerror}).") from None
     for name in names:
         chart = getattr(drawn, name)(made, run)
         for ending in endings:

@@ -21,6 +21,9 @@ g        `progress`                constant rate a year, one a sector, from 1955
 m        ``p.reserve``             capacity above the opening level of output
 =======  ========================  ===================================================
 
+Hands follow plant from works to works of a sector, so ``n`` over ``k`` is the sector's; on
+farms they stay in their fields, and farms have no reserve.
+
 Progress is what output of 1955-60 leaves after capital and labour, sector by sector,
 under the elasticities in force: constant for all years, nothing after 1960 in it, and
 carrying whatever price rise of new products the official branch indices hide.

@@ -14,14 +14,14 @@ short by 1965, so this belongs to the core.
 symbol     name here           meaning
 =========  ==================  ======================================================
 b, B       ``norms``           use of a liquid or gas, and of all fuels, a rouble made
-delta      ``wanted``          change that the plan's own fuel rows ask for
+delta      ``wanted``          change that last year's supply of the fuel allowed
 s          ``p.scrapping``     share of the park worn out in a year
 g          ``growth``          planned growth of the user: new boilers of any kind
 h          ``p.saving``        yearly fall of fuel burnt a rouble made
 =========  ==================  ======================================================
 
-Must not happen: oil burnt before there are boilers for it. The reach of the gas
-pipelines by region is not in the room yet.
+Only users who burn solids and fluids are converted. Must not happen: oil burnt before
+there are boilers for it. The reach of the gas pipelines by region is not in the room yet.
 
 Sources: ``narkhoz1960``, ``nove1969``; mechanism M20 of the model.
 """
@@ -62,6 +62,7 @@ def convert(
     """
     changed = norms.copy()
     if not p.active:
+        changed[np.concatenate([fluid, solid])] *= 1.0 - p.saving
         return changed
     before = norms[fluid].sum(axis=0) + norms[solid].sum(axis=0)
     total = before * (1.0 - p.saving)

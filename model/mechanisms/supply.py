@@ -21,6 +21,9 @@ little beyond its planned part. In fixed proportion to output stand the fuel of 
 stations, metal in machines and materials in food and cloth: there
 :math:`\kappa \le r_i`.
 
+What is saved on a scarce input is used more of the others, as far as they are there; a
+ratio counts as at least ``nothing_left``.
+
 Sources: ``levine``, ``powell1977``, ``berliner1957``; the form of dispatch and coverage
 from ``trial``.
 """

@@ -9,8 +9,12 @@ yearly plan follows the text instead of what was achieved last year is its rigid
 
 .. math::
 
-    g = R \min\left[ (T / x)^{1/n} - 1,\; g^* + c \right] + (1 - R)\, g_{-1},
-    \qquad q = x\, (1 + g)\, \tau
+    g = \max\left(0,\; R \min\left[ (T / x)^{1/n} - 1,\; g^* + c \right]
+        + (1 - R)\, g_{-1}\right), \qquad q = x\, (1 + g)\, \tau / \tau_{-1}
+
+Nothing is planned to fall, and tautness is asked once: where last year's plan was met its
+own tautness is taken out first. Goals in tons are taken as ratios to the text's base year,
+on the run's own output of that year.
 
 Inside the year the plan rises from month to month at the year's rate, so that January
 continues December. Where the text lets a material grow more slowly than its users, it
@@ -39,6 +43,7 @@ class Targets(NamedTuple):
     norm_drift: float
     stock_growth: float
     catch_up: float
+    fastest_saving: float
 
 
 def path_growth(achieved: Rubles, goal: Rubles, years: Quantities) -> Shares:
@@ -76,6 +81,8 @@ def norm_drift(supply: Shares, users: Shares, p: Targets) -> Shares:
     """Return the yearly fall of norms that the text needs where users outgrow a supply.
 
     ``supply``, ``users``: (59,) planned growth of each good and, weighted by use, of
-    those who use it. Never positive: what is planned beyond need goes to final use.
+    those who use it. Never positive, never faster than works
+    can learn to save: what is planned beyond need goes to final use.
     """
-    return np.asarray(np.minimum(p.norm_drift * ((1.0 + supply) / (1.0 + users) - 1.0), 0.0))
+    asked = p.norm_drift * ((1.0 + supply) / (1.0 + users) - 1.0)
+    return np.clip(asked, -p.fastest_saving, 0.0)

@@ -4,7 +4,7 @@ Grain bought abroad after a bad harvest is a decision and comes with the country
 
 .. math::  X_{t+1} = X_t\, (1 + g_X), \qquad M_{t+1} = M_t\, (1 + g_X)
 
-Source: ``estimated_here``.
+Source: ``nove1969``.
 """
 
 from __future__ import annotations

@@ -24,6 +24,7 @@ from model.claims import (
     building_share,
 )
 from model.mechanisms import balances, defence, fuel, investment, supply, targets, trade
+from model.opening import carry_forward
 from model.population import is_farm_product
 from model.product_table import sector_of_product
 from model.reattachment import reattach
@@ -37,43 +38,45 @@ if TYPE_CHECKING:
 FINALS = (Kind.DEFENCE, Kind.INVESTMENT, Kind.EXPORTS, Kind.SHOPS)
 _LIMIT_ROUNDS = 20
 SLACK = 1e-6
+MET = 0.995
+"""Part of the plan from which a product counts as having met it."""
 
 
-def text_in_force(e: SovietEconomy) -> texts.Text:
-    """Return the long-term plan that the year is planned under, or the plan of the year.
+def text_in_force(e: SovietEconomy) -> texts.Text | None:
+    """Return the plan that the year is planned under: long-term, or of the year, or none.
 
-    Why the plan of the year when no horizon is in force: that is what Gosplan had in 1958.
+    The lowered plan of 1957 and, when no horizon is in force, the plan of the year stand in
+    for a long-term plan; where there is neither, growth goes on as it was.
     """
     year = year_of(e.month)
+    if not e.law(targets.Targets, e.month).active:
+        return None
     if e.law.in_force("seven_year_plan_1959", e.month):
         return texts.seven_year_plan(e.law.in_force("targets_raised_1961", e.month))
-    if e.law.in_force("sixth_plan_1956", e.month):
+    revised = year > FIRST_YEAR and e.law.in_force("sixth_plan_revision_1956", e.month)
+    if e.law.in_force("sixth_plan_1956", e.month) and not revised:
         return texts.sixth_plan()
-    return texts.plan_of_the_year(year) or texts.seven_year_plan(raised=False)
+    return texts.plan_of_the_year(year, e.achieved * e.opening.price())
 
 
 def control_figures(e: SovietEconomy) -> None:
     """Set every product on its path from what was achieved."""
     p, plan, text = e.law(targets.Targets, e.month), e.plan, text_in_force(e)
-    if plan.text != text.name:
-        plan.text, plan.base = text.name, e.achieved.copy()
-    military = np.isnan(text.growth)
-    asked = np.where(military, e.claim_growth, text.growth)
-    plan.path = asked
-    years_left = max(text.end_year - year_of(e.month) + 1, 1)
-    span = text.end_year - text.base_year
-    goal = plan.base * (1.0 + asked) ** span if plan.base is not None else e.achieved
-    path = targets.path_growth(e.achieved, goal, np.array(float(years_left)))
-    beyond = year_of(e.month) > text.end_year
-    path = np.where(military | beyond, asked, path)
-    last = asked if e.month == 0 else e.last_growth
-    plan.growth = targets.growth(path, asked, last, p)
+    before = np.full(len(e.achieved), carry_forward() ** 2 - 1.0)  # growth of the opening table
+    last = before if e.month == 0 else e.last_growth
+    asked = np.maximum(last, 0.0) if text is None else text.growth
+    plan.path = np.where(np.isnan(asked), e.claim_growth, asked)
+    path = plan.path if text is None else _path(e, text)
+    plan.growth = targets.growth(path, plan.path, plan.path if e.month == 0 else last, p)
     if e.month == 0:
-        plan.growth = np.where(military, e.claim_growth, text.growth)
         first = targets.monthly_profile(plan.growth, MONTHS_A_YEAR)[:, 0]
         e.achieved = e.opening.output / first / (1.0 + plan.growth)
-        plan.base = e.achieved.copy()
-    plan.output = p.tautness * e.achieved * (1.0 + plan.growth)
+        plan.base, plan.text = e.achieved.copy(), "" if text is None else text.name
+        plan.tautness = 1.0
+    met = e.achieved >= MET * plan.output
+    reached = np.where(met, e.achieved / plan.tautness, e.achieved)
+    plan.output = p.tautness * reached * (1.0 + plan.growth)
+    plan.tautness = p.tautness
     if p.full_information:
         plan.output = p.tautness * expected_capacity(e)
         plan.growth = plan.output / e.achieved - 1.0
@@ -81,6 +84,18 @@ def control_figures(e: SovietEconomy) -> None:
     if e.month > 0:
         stock = e.opening.stock_months[sector_of_product()] / MONTHS_A_YEAR
         e.stock_building[:] = 1.0 + stock * np.clip(plan.growth, 0.0, p.stock_growth)
+
+
+def _path(e: SovietEconomy, text: texts.Text) -> Shares:
+    """Return (59,) growth that would still reach the text's goals; past its end, its own rate."""
+    plan = e.plan
+    if plan.text != text.name:
+        plan.text, plan.base = text.name, e.achieved.copy()
+    if year_of(e.month) > text.end_year:
+        return plan.path
+    goal = plan.base * (1.0 + plan.path) ** (text.end_year - text.base_year)
+    left = np.array(float(text.end_year - year_of(e.month) + 1))
+    return np.where(np.isnan(text.growth), plan.path, targets.path_growth(e.achieved, goal, left))
 
 
 def expected_capacity(e: SovietEconomy) -> Rubles:
@@ -107,8 +122,7 @@ def norms(e: SovietEconomy) -> None:
     if e.month == 0:
         return
     p, plan = e.law(targets.Targets, e.month), e.plan
-    text = text_in_force(e)
-    asked = np.where(np.isnan(text.growth), e.claim_growth, text.growth)
+    asked = plan.path
     flows = plan.norms * e.achieved[None, :]
     used = flows.sum(axis=1)
     users = np.divide(
@@ -199,6 +213,10 @@ def planned_coverage(norms: Quantities, kept: Shares, p: supply.Supply) -> Share
         for name, inputs in ESSENTIAL.items():
             if inputs == names:
                 bound = np.where(sector == data.SECTORS.index(name), ratio, bound)
+    for name, inputs in ESSENTIAL.items():
+        if inputs not in SUBSTITUTES:
+            least = np.minimum(kept[_rows(inputs)].min(), 1.0)
+            bound = np.where(sector == data.SECTORS.index(name), np.minimum(bound, least), bound)
     counts = (norms >= p.link_threshold) * single[:, None]
     mean += (counts * supply.shortage_term(kept, p)[:, None]).sum(axis=0)
     units += counts.sum(axis=0)

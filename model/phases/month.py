@@ -206,7 +206,7 @@ def fields(e: SovietEconomy) -> None:
     e.standing -= cut
     e.grown = np.where(e.is_crop > 0, cut * f.weather, work)
     e.harvest_of_year += e.grown
-    f.harvest = e.harvest_of_year
+    f.harvest = np.where(e.harvest_of_year > 0, e.harvest_of_year, f.harvest)
     store = e.farm_store()
     spoiled = store * e.is_crop * (p.spoilage / MONTHS_A_YEAR)
     store += e.grown - spoiled
@@ -217,11 +217,13 @@ def fields(e: SovietEconomy) -> None:
 
 
 def _weather_of_1955(e: SovietEconomy, answer: Shares) -> Shares:
-    """Return (m,) what the weather of 1955 did to each row's product in the whole country."""
-    if e.weather_kind == "normal":
-        return np.ones(len(e.farms))
+    """Return (m,) what the weather of 1955 did to each row's product in the whole country.
+
+    By the index the run uses; the opening holds the harvest that this weather gave.
+    """
     f, products = e.farms, len(data.PRODUCTS)
-    then = given.weather("measured", 1955, 0)[f.region] ** answer
+    kind = "described" if e.weather_kind == "described" else "measured"
+    then = given.weather(kind, 1955, 0)[f.region] ** answer
     total = summed(f.product, weights=e.farm_opening, minlength=products)
     wet = summed(f.product, weights=e.farm_opening * then, minlength=products)
     return np.asarray((wet / np.where(total > 0, total, 1.0))[f.product])

@@ -64,10 +64,13 @@ def test_a_plan_that_wants_no_change_changes_no_boiler(table, growth):
 
 
 @given(norms, factors, growths)
-def test_without_the_room_norms_stay(table, wanted, growth):
+def test_without_the_room_nothing_is_converted_but_fuel_is_saved(table, wanted, growth):
     kept = table.copy()
-    after, _ = converted(table, wanted, growth, active=False)
-    assert (after == kept).all()
+    after, p = converted(table, wanted, growth, active=False)
+    fuels = np.concatenate([FLUID, SOLID])
+    np.testing.assert_allclose(after[fuels], kept[fuels] * (1 - p.saving), rtol=1e-12)
+    others = np.setdiff1d(np.arange(len(kept)), fuels)
+    assert (after[others] == kept[others]).all()
     assert after is not table
     converted(table, wanted, growth)
     assert (table == kept).all()

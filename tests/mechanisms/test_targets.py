@@ -88,6 +88,14 @@ def test_norms_fall_only_where_users_outgrow_a_supply(column, drifting):
 @given(together(rates, rates))
 def test_norms_that_drift_in_full_bring_need_to_supply(column):
     supply, users = column
-    drift = norm_drift(supply, users, in_force(Targets, norm_drift=1.0))
+    drift = norm_drift(supply, users, in_force(Targets, norm_drift=1.0, fastest_saving=1.0))
     need = (1 + users) * (1 + drift)
     np.testing.assert_allclose(need, np.minimum(1 + supply, 1 + users), rtol=1e-9)
+
+
+@given(together(rates, rates), st.floats(0.0, 0.1))
+def test_norms_never_fall_faster_than_works_can_save(column, fastest):
+    supply, users = column
+    free = norm_drift(supply, users, in_force(Targets, norm_drift=1.0, fastest_saving=1.0))
+    held = norm_drift(supply, users, in_force(Targets, norm_drift=1.0, fastest_saving=fastest))
+    np.testing.assert_array_equal(held, np.maximum(free, -fastest))
