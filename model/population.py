@@ -152,7 +152,7 @@ def _sizes(product: Rows, sector: Rows, identity: Rows, opening: Opening, seed: 
     for s, name in enumerate(data.SECTORS):
         mine = np.flatnonzero((sector == s) & (number > 0))
         mean = np.log(opening.output[mine] / np.maximum(number[mine], 1))
-        weight = number[mine] / max(number[mine].sum(), 1)
+        weight = number[mine] / max(float(number[mine].sum()), 1.0)
         between = float((weight * (mean - (weight * mean).sum()) ** 2).sum())
         inside[mine] = np.sqrt(max(dispersion[name] ** 2 - between, _LEAST_DISPERSION**2))
     sigma = inside[product]

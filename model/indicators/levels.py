@@ -57,7 +57,7 @@ def ratio(top: Quantities, bottom: Quantities, scale: float = 1.0) -> Levels:
     >>> ratio(np.array([3.0]), np.array([4.0]), 100.0).nation
     75.0
     """
-    whole = scale * float(quotient(top.sum(), bottom.sum()))
+    whole = scale * float(quotient(np.array(top.sum()), np.array(bottom.sum())))
     if len(top) < HOME:
         return Levels(whole)
     above, below = top[:HOME], bottom[:HOME]

@@ -73,7 +73,7 @@ def stock_ratio(view: View) -> Levels:
 def material_intensity(view: View) -> Levels:
     """Return materials used over what the norms of 1958 ask for the same output."""
     by_norm = np.einsum("pq,q->", view.norms, view.flows.worked)
-    return nation(float(quotient(view.flows.used.sum(), by_norm)))
+    return nation(float(quotient(np.array(view.flows.used.sum()), np.array(by_norm))))
 
 
 def average_haul(view: View) -> Levels:

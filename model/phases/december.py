@@ -217,9 +217,9 @@ def planned_coverage(norms: Quantities, kept: Shares, p: supply.Supply) -> Share
         if inputs not in SUBSTITUTES:
             least = np.minimum(kept[_rows(inputs)].min(), 1.0)
             bound = np.where(sector == data.SECTORS.index(name), np.minimum(bound, least), bound)
-    counts = (norms >= p.link_threshold) * single[:, None]
-    mean += (counts * supply.shortage_term(kept, p)[:, None]).sum(axis=0)
-    units += counts.sum(axis=0)
+    alone = (norms >= p.link_threshold) * single[:, None]
+    mean += (alone * supply.shortage_term(kept, p)[:, None]).sum(axis=0)
+    units += alone.sum(axis=0)
     mean = np.divide(mean, units, out=np.ones_like(mean), where=units > 0)
     return np.minimum(supply.coverage(mean, p), bound)
 
