@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from experiments.studies import scale, stability
+from experiments.studies import opening, scale, stability
 from experiments.studies.many import Ask, each
 from model.parameters import read, rooms
 
@@ -46,3 +46,11 @@ def test_levels_of_a_year_are_those_of_the_record():
     assert [set(year) for year in found] == [set(scale.OUTPUTS + scale.FILLS)] * 2
     assert found[1]["national_income"] > found[0]["national_income"] > 0
     assert 0.9 < found[0]["fill_rate_within_region"] <= 1.0
+
+
+def test_the_opening_is_told_as_it_is():
+    told = opening.facts()
+    assert told["works"] == 62190
+    assert 700_000 < told["links"] < 1_000_000
+    assert 0.08 < told["works_above_1000"] < 0.12
+    assert 0.55 < told["labour_above_1000"] < 0.65
