@@ -152,9 +152,11 @@ def lay(network: Network, p: Supply) -> SupplyLines:
     order = np.argsort(rung, kind="stable")  # links come sorted by supplier, then claim
     supplier, claim = network.supplier[order], network.claim[order]
     by_claim = np.argsort(claim, kind="stable")
-    claims_met, claim_starts = np.unique(claim[by_claim], return_index=True)
+    claim_starts = np.flatnonzero(np.diff(claim[by_claim], prepend=-1))
+    claims_met = claim[by_claim[claim_starts]]
     claims, suppliers = network.claims, network.suppliers
     here = suppliers.region[supplier] == claims.region[claim]
+    rungs = _rungs(supplier, rank_of_claim[claim])
     works = int((claims.kind == Kind.WORKS).sum())
     outlet = np.isin(claims.kind[claim], OUTLETS) & (supplier < suppliers.works)
     return SupplyLines(
@@ -162,8 +164,8 @@ def lay(network: Network, p: Supply) -> SupplyLines:
         supplier=supplier.astype(np.int32),
         claim=claim.astype(np.int32),
         floor=np.where(is_final, final, shared)[claim],
-        rungs=_rungs(supplier, rank_of_claim[claim]),
-        senders=np.unique(supplier),
+        rungs=rungs,
+        senders=supplier[rungs.starts],
         by_claim=by_claim.astype(np.int32),
         claim_starts=claim_starts,
         claims_met=claims_met,

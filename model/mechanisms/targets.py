@@ -12,6 +12,14 @@ yearly plan follows the text instead of what was achieved last year is its rigid
     g = \max\left(0,\; R \min\left[ (T / x)^{1/n} - 1,\; g^* + c \right]
         + (1 - R)\, g_{-1}\right), \qquad q = x\, (1 + g)\, \tau / \tau_{-1}
 
+Texts are not the whole of a yearly plan: capacity balances showed plant that would stand
+idle, and "reserves" were to be mobilised. Part :math:`\mu` of the growth that next year's
+plant would allow beyond the path is asked for too, farms excepted:
+
+.. math::
+
+    g \leftarrow g + \mu \max(0,\; g_{plant} - g)
+
 Nothing is planned to fall, and tautness is asked once: where last year's plan was met its
 own tautness is taken out first. Goals in tons are taken as ratios to the text's base year,
 on the run's own output of that year.
@@ -44,6 +52,7 @@ class Targets(NamedTuple):
     stock_growth: float
     catch_up: float
     fastest_saving: float
+    mobilisation: float
 
 
 def path_growth(achieved: Rubles, goal: Rubles, years: Quantities) -> Shares:
@@ -65,6 +74,17 @@ def growth(path: Shares, asked: Shares, last: Shares, p: Targets) -> Shares:
     rigidity = p.rigidity if p.active else 0.0
     path = np.minimum(path, asked + p.catch_up)
     return np.maximum(rigidity * path + (1.0 - rigidity) * last, 0.0)
+
+
+def mobilised(growth_asked: Shares, plant: Shares, p: Targets) -> Shares:
+    """Return planned growth once part of the plant that would stand idle is put to work.
+
+    ``plant``: growth up to what the plant of next year could make. Never below
+    ``growth_asked``, never above both: capacity balances find reserves, they make none.
+
+    >>> from model import defaults
+    """
+    return np.asarray(growth_asked + p.mobilisation * np.maximum(plant - growth_asked, 0.0))
 
 
 def monthly_profile(growth_of_year: Shares, months: int) -> Quantities:

@@ -68,6 +68,9 @@ def control_figures(e: SovietEconomy) -> None:
     plan.path = np.where(np.isnan(asked), e.claim_growth, asked)
     path = plan.path if text is None else _path(e, text)
     plan.growth = targets.growth(path, plan.path, plan.path if e.month == 0 else last, p)
+    if e.month > 0:
+        plant = np.where(is_farm_product(), 0.0, expected_capacity(e) / e.achieved - 1.0)
+        plan.growth = targets.mobilised(plan.growth, plant, p)
     if e.month == 0:
         first = targets.monthly_profile(plan.growth, MONTHS_A_YEAR)[:, 0]
         e.achieved = e.opening.output / first / (1.0 + plan.growth)

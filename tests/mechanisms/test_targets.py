@@ -5,7 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.mechanisms.targets import Targets, growth, monthly_profile, norm_drift, path_growth
+from model.mechanisms.targets import (
+    Targets,
+    growth,
+    mobilised,
+    monthly_profile,
+    norm_drift,
+    path_growth,
+)
 from tests.strategies import in_force, shares, together, within
 
 rates = st.floats(-0.3, 0.6)
@@ -62,6 +69,18 @@ def test_without_texts_last_year_goes_on(column, rigidity):
     path, asked, last = column
     planned = growth(path, asked, last, in_force(Targets, active=False, rigidity=rigidity))
     assert (planned == np.maximum(last, 0.0)).all()
+
+
+@given(together(rates, rates), within("targets", "mobilisation"), shares)
+def test_reserves_are_mobilised_where_plant_would_stand_idle_and_nowhere_else(column, more, less):
+    asked, plant = column
+    p = in_force(Targets, mobilisation=more)
+    planned = mobilised(asked, plant, p)
+    assert (planned[plant <= asked] == asked[plant <= asked]).all()
+    assert (planned >= asked).all()
+    assert (planned <= np.maximum(asked, plant) + 1e-12).all()
+    milder = mobilised(asked, plant, p._replace(mobilisation=less * more))
+    assert (milder <= planned + 1e-12).all()
 
 
 @given(together(rates))
