@@ -19,8 +19,8 @@ from model.mechanisms import capacity, construction, procurement, shops, supply
 from model.merging import merge
 from model.network import Network, Wiring, build
 from model.opening import Opening, opening_state
-from model.phases import december
-from model.phases.month import pooled_units
+from model.phases.depots import pooled_units
+from model.phases.limits import limits
 from model.plan import Plan
 from model.population import divide, draw
 from model.product_table import sector_of_product
@@ -197,7 +197,7 @@ def stocks(e: SovietEconomy, p: supply.Supply) -> None:
 
 def sites(e: SovietEconomy) -> None:
     """Open the sites of January 1956: the purposes of 1955, where builders are."""
-    december.limits(e)
+    limits(e)
     claims = e.network.claims
     mine = claims.kind == Kind.INVESTMENT
     regions = len(data.REGIONS)

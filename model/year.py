@@ -14,7 +14,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from model import books
 from model.calendar import month_of_year
-from model.phases import close, december, month
+from model.phases import (
+    attachment,
+    balancing,
+    building,
+    close,
+    control_figures,
+    deliveries,
+    depots,
+    fields,
+    limits,
+    making,
+    plant,
+)
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
@@ -34,20 +46,20 @@ class Phase(NamedTuple):
 
 YEAR = (
     # December, for the coming year
-    Phase("December", december.grow_claims),
-    Phase("December", december.control_figures),
-    Phase("December", december.norms),
-    Phase("December", december.balance),
-    Phase("December", december.division),
-    Phase("December", december.limits),
-    Phase("December", december.labour),
-    Phase("December", december.attachment),
+    Phase("December", control_figures.grow_claims),
+    Phase("December", control_figures.control_figures),
+    Phase("December", control_figures.norms),
+    Phase("December", balancing.balance),
+    Phase("December", balancing.division),
+    Phase("December", limits.limits),
+    Phase("December", limits.labour),
+    Phase("December", attachment.attachment),
     # each month
-    Phase("monthly", month.arrivals),
-    Phase("monthly", month.people),
+    Phase("monthly", deliveries.arrivals),
+    Phase("monthly", plant.people),
     Phase(
         "monthly",
-        month.plant,
+        plant.plant,
         (
             "directors.capacity",
             "directors.employment",
@@ -57,10 +69,10 @@ YEAR = (
             "farms.labour",
         ),
     ),
-    Phase("monthly", month.works_plan, ("directors.target",)),
+    Phase("monthly", making.works_plan, ("directors.target",)),
     Phase(
         "monthly",
-        month.production,
+        making.production,
         (
             "directors.output",
             "directors.reported_output",
@@ -69,13 +81,15 @@ YEAR = (
         ),
     ),
     Phase(
-        "monthly", month.fields, ("farms.coverage", "farms.weather", "farms.harvest", "farms.store")
+        "monthly",
+        fields.fields,
+        ("farms.coverage", "farms.weather", "farms.harvest", "farms.store"),
     ),
-    Phase("monthly", month.depots),
-    Phase("monthly", month.imports),
-    Phase("monthly", month.final_users),
-    Phase("monthly", month.building, ("directors.capital", "farms.capital")),
-    Phase("monthly", month.dispatch, ("directors.finished_stock",)),
+    Phase("monthly", depots.depots),
+    Phase("monthly", deliveries.imports),
+    Phase("monthly", deliveries.final_users),
+    Phase("monthly", building.building, ("directors.capital", "farms.capital")),
+    Phase("monthly", deliveries.dispatch, ("directors.finished_stock",)),
     Phase("monthly", close.report),
     # the year's end
     Phase("close", close.accounts),

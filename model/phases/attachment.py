@@ -1,0 +1,109 @@
+"""Attachment: December brings contracts to needs and promises, link by link.
+
+All in mln rub a month in prices of 1958, if not said otherwise.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from model import data
+from model.calendar import MONTHS_A_YEAR
+from model.claims import (
+    BUILDING,
+    Kind,
+    building_share,
+)
+from model.mechanisms import balances, supply
+from model.reattachment import reattach
+from model.sums import summed
+from model.units import Rubles, Shares
+
+if TYPE_CHECKING:
+    from model.economy import SovietEconomy
+
+FINALS = (Kind.DEFENCE, Kind.INVESTMENT, Kind.EXPORTS, Kind.SHOPS)
+
+
+def attachment(e: SovietEconomy) -> None:
+    """Bring contracts to needs and promises: pare, so many passes of both, new links last."""
+    p, lines, plan = e.law(balances.Balances, e.month), e.lines, e.plan
+    claims, suppliers = lines.network.claims, lines.network.suppliers
+    need, promise = claimed(e), promised(e)
+    inner = claims.kind <= Kind.DEPOT
+    there = summed(suppliers.product, weights=promise, minlength=len(data.PRODUCTS))
+    left = np.maximum(there - plan.final.sum(axis=1) / MONTHS_A_YEAR, 0.0)
+    asked = need.copy()
+    need[inner] = balances.pare(need[inner], claims.product[inner], left)
+    held = np.maximum(lines.contract, 0.0)
+    rounds = int(p.attachment_rounds) if p.active else 0
+    if not p.active:
+        held = held * rolled_forward(e)
+    for _ in range(rounds):
+        lines.contract = held
+        held = held * balances.scale_to(need, lines.contract_of_claim())[lines.claim]
+        given_out = lines.by_supplier(held)[lines.senders]
+        over = np.divide(
+            promise[lines.senders], given_out, out=np.ones_like(given_out),
+            where=given_out > promise[lines.senders],
+        )  # fmt: skip
+        held = held * np.repeat(over, lines.rungs.number)
+    lines.contract = held
+    if p.active and e.month > 0:
+        e.relay(reattach(lines, need, promise, e.law(supply.Supply, e.month)))
+    e.contract_of_claim = e.lines.contract_of_claim()
+    plan.inconsistency = balances.inconsistency(asked, e.contract_of_claim)
+
+
+def rolled_forward(e: SovietEconomy) -> Shares:
+    """Return (l,) growth of contracts nobody attends to: the mean of both ends' planned growth."""
+    lines, growth = e.lines, 1.0 + e.plan.growth
+    claims = lines.network.claims
+    taker = growth[claims.product]
+    works = slice(0, lines.works_claims)
+    taker[works] = growth[e.directors.product[claims.owner[works]]]
+    giver = growth[claims.product]
+    return np.asarray(np.sqrt(giver * taker)[lines.claim])
+
+
+def claimed(e: SovietEconomy) -> Rubles:
+    """Return (n,) requests of all claims, mln rub a month: norms times the plan, final uses."""
+    lines, plan = e.lines, e.plan
+    claims = lines.network.claims
+    need = np.zeros(len(claims))
+    works = slice(0, lines.works_claims)
+    e.norm_of_claim = plan.norms[claims.product[works], e.directors.product[claims.owner[works]]]
+    maker = e.directors.product[claims.owner[works]]
+    e.norm_of_claim = plan.norms[claims.product[works], maker]
+    need[works] = e.norm_of_claim * plan.works[claims.owner[works]]
+    need[works] *= e.stock_building[claims.product[works], maker]
+    mine = e.depots
+    pooled = np.einsum("pq,qr->pr", plan.norms * e.pooled * e.stock_building, e.planned_by_place())
+    need[mine] = pooled[claims.product[mine], claims.region[mine]]
+    for column, kind in enumerate(FINALS):
+        mine = claims.kind == kind
+        need[mine] = plan.final[claims.product[mine], column] * e.final_share[mine]
+    _build_where_builders_are(e, need)
+    return need / MONTHS_A_YEAR
+
+
+def _build_where_builders_are(e: SovietEconomy, need: Rubles) -> None:
+    """Claim building work in proportion to what each region's builders are to do."""
+    claims, plan = e.lines.network.claims, e.plan
+    share = building_share(e.planned_by_place())
+    for name in BUILDING:
+        product = data.PRODUCTS.index(name)
+        for column, kind in enumerate(FINALS):
+            mine = (claims.kind == kind) & (claims.product == product)
+            need[mine] = plan.final[product, column] * share[product, claims.region[mine]]
+
+
+def promised(e: SovietEconomy) -> Rubles:
+    """Return (m,) what suppliers promise others, mln rub a month."""
+    suppliers, plan = e.lines.network.suppliers, e.plan
+    own = e.home_use_of_rows() * MONTHS_A_YEAR
+    desks = suppliers.product[suppliers.works + suppliers.farms :]
+    year = np.concatenate([plan.works, np.maximum(plan.farms - own, 0.0), plan.imports[desks]])
+    return np.asarray(year / MONTHS_A_YEAR)

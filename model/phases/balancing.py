@@ -1,0 +1,145 @@
+"""Balancing: what does not add up is cut, the rest is divided among uses and works.
+
+All in mln rub a year in prices of 1958.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from model import data
+from model.calendar import MONTHS_A_YEAR
+from model.claims import (
+    ESSENTIAL,
+    FIBRES,
+    FUELS,
+    NEVER_REQUIRED,
+    SUBSTITUTES,
+)
+from model.mechanisms import balances, supply, targets
+from model.population import is_farm_product
+from model.product_table import sector_of_product
+from model.sums import summed
+from model.units import Quantities, Rows, Rubles, Shares
+
+if TYPE_CHECKING:
+    from model.economy import SovietEconomy
+
+SLACK = 1e-6
+
+
+def balance(e: SovietEconomy) -> None:
+    """Cut users to what is promised of each good, round by round; set final uses last."""
+    p, s, plan = e.law(balances.Balances, e.month), e.law(supply.Supply, e.month), e.plan
+    plan.imports = e.opening.imports * MONTHS_A_YEAR * e.trade_level
+    own_use = e.home_use() * MONTHS_A_YEAR
+    supplied = plan.imports - own_use
+    protected = p.protected_final * e.last_final
+    farms = is_farm_product()
+    rounds = int(p.rounds) if p.active else 0
+    if e.law(targets.Targets, e.month).full_information:
+        norms_now = plan.norms * e.stock_building
+        plan.output, _ = balances.feasible_plan(
+            norms_now, plan.output, supplied, protected, counted_together(), SLACK
+        )
+        rounds = 0
+    least = np.where(farms, 0.0, p.least_plan * e.achieved)
+    plan.rounds = 0
+    for _ in range(rounds):
+        plan.rounds += 1
+        need = balances.needs_of(plan.norms * e.stock_building, plan.output)
+        there = np.maximum(plan.output + supplied, 0.0)
+        kept = np.divide(there, need + protected, out=np.ones_like(need), where=need > 0)
+        cut = planned_coverage(plan.norms, kept, s)
+        if cut.min() > 1.0 - 1e-6:
+            break
+        cut_output = np.maximum(plan.output * cut, np.minimum(least, plan.output))
+        plan.output = np.where(farms, plan.output, cut_output)
+    plan.profile = targets.monthly_profile(
+        np.where(farms, 0.0, np.clip(plan.output / e.achieved - 1.0, -0.5, 1.0)), MONTHS_A_YEAR
+    )
+    plan.final = final_uses(e, plan.output + plan.imports - own_use)
+
+
+def counted_together() -> Quantities:
+    """Return (goods, 59) ones where a planner counts products as one good: fuels, and fibres."""
+    left = np.ones(len(data.PRODUCTS))
+    rows = []
+    for names in (FUELS, FIBRES):
+        rows.append(np.isin(np.array(data.PRODUCTS), names).astype(np.float64))
+        left -= rows[-1]
+    rows.extend(np.eye(len(left))[left > 0])
+    return np.array(rows)
+
+
+def planned_coverage(norms: Quantities, kept: Shares, p: supply.Supply) -> Shares:
+    """Return (59,) output that each maker can hope for from the promised part of its inputs.
+
+    ``kept``: (59,) promise over need, above one where there is more; substitutes count
+    together, new materials not at all - as in production itself.
+    """
+    single = np.ones(len(kept))
+    single[rows_of(NEVER_REQUIRED)] = 0.0
+    mean, units = np.zeros(norms.shape[1]), np.zeros(norms.shape[1])
+    bound = np.ones(norms.shape[1])
+    sector = sector_of_product()
+    for names in SUBSTITUTES:
+        rows = rows_of(names)
+        single[rows] = 0.0
+        total = norms[rows].sum(axis=0)
+        got = (norms[rows] * np.minimum(kept[rows], 1.0 + p.flexibility)[:, None]).sum(axis=0)
+        ratio = np.divide(got, total, out=np.ones_like(total), where=got < total)
+        old = [data.PRODUCTS.index(name) for name in names if name not in NEVER_REQUIRED]
+        counts = norms[old].sum(axis=0) >= p.link_threshold
+        mean += np.where(counts, supply.shortage_term(ratio, p), 0.0)
+        units += counts
+        for name, inputs in ESSENTIAL.items():
+            if inputs == names:
+                bound = np.where(sector == data.SECTORS.index(name), ratio, bound)
+    for name, inputs in ESSENTIAL.items():
+        if inputs not in SUBSTITUTES:
+            least = np.minimum(kept[rows_of(inputs)].min(), 1.0)
+            bound = np.where(sector == data.SECTORS.index(name), np.minimum(bound, least), bound)
+    alone = (norms >= p.link_threshold) * single[:, None]
+    mean += (alone * supply.shortage_term(kept, p)[:, None]).sum(axis=0)
+    units += alone.sum(axis=0)
+    mean = np.divide(mean, units, out=np.ones_like(mean), where=units > 0)
+    return np.minimum(supply.coverage(mean, p), bound)
+
+
+def rows_of(names: Iterable[str]) -> Rows:
+    """Return the codes of products."""
+    return np.array([data.PRODUCTS.index(name) for name in names])
+
+
+def final_uses(e: SovietEconomy, supplied: Rubles) -> Rubles:
+    """Return (59, 4) planned final deliveries: the claims first, the rest as in 1955."""
+    plan = e.plan
+    need = balances.needs_of(plan.norms * e.stock_building, plan.output)
+    left = np.maximum(supplied - need, 0.0)
+    claims = np.zeros_like(plan.final)
+    claims[:, 0] = e.defence_claim * e.defence_level
+    claims[:, 2] = e.opening.use("exports") * e.trade_level
+    claims *= MONTHS_A_YEAR
+    asked = claims.sum(axis=1)
+    claims *= np.divide(left, asked, out=np.ones_like(left), where=asked > left)[:, None]
+    rest = left - claims.sum(axis=1)
+    shared = np.stack([e.opening.use("investment"), e.opening.use("household")], axis=1)
+    weight = shared.sum(axis=1)
+    part = np.divide(shared, weight[:, None], out=np.zeros_like(shared), where=weight[:, None] > 0)
+    claims[:, [1, 3]] = part * rest[:, None]
+    return claims
+
+
+def division(e: SovietEconomy) -> None:
+    """Divide each product's plan among its works by their capacity, and farms likewise."""
+    products = len(data.PRODUCTS)
+    made = summed(e.directors.product, weights=e.capacity, minlength=products)
+    share = e.capacity / np.where(made > 0, made, 1.0)[e.directors.product]
+    e.plan.works = e.plan.output[e.directors.product] * share
+    grown = summed(e.farms.product, weights=e.farm_capacity, minlength=products)
+    part = e.farm_capacity / np.where(grown > 0, grown, 1.0)[e.farms.product]
+    e.plan.farms = e.plan.output[e.farms.product] * part

@@ -1,0 +1,145 @@
+"""Control figures: December's aims, from what was achieved and the plan in force.
+
+Gosplan reads what was achieved, sets each product on the path of the plan in force and
+puts to work part of what would stand idle. All in mln rub a year in prices of 1958.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from model import data, texts
+from model.calendar import FIRST_YEAR, MONTHS_A_YEAR, year_of
+from model.claims import (
+    FUELS,
+)
+from model.mechanisms import defence, fuel, targets, trade
+from model.opening import carry_forward
+from model.phases.balancing import rows_of
+from model.population import is_farm_product
+from model.product_table import sector_of_product
+from model.sums import summed
+from model.units import Rubles, Shares
+
+if TYPE_CHECKING:
+    from model.economy import SovietEconomy
+
+MET = 0.995
+"""Part of the plan from which a product counts as having met it."""
+
+
+def grow_claims(e: SovietEconomy) -> None:
+    """Let the claims of the army and of foreign trade grow for the new year."""
+    room = e.law(defence.Defence, e.month)
+    e.claim_growth = defence.next_claim(1.0, room) - 1.0
+    if year_of(e.month) > FIRST_YEAR:
+        e.defence_level = defence.next_claim(e.defence_level, room)
+        e.trade_level = trade.next_volume(e.trade_level, e.law(trade.Trade, e.month))
+
+
+def text_in_force(e: SovietEconomy) -> texts.Text | None:
+    """Return the plan that the year is planned under: long-term, or of the year, or none.
+
+    The lowered plan of 1957 and, when no horizon is in force, the plan of the year stand in
+    for a long-term plan; where there is neither, growth goes on as it was.
+    """
+    year = year_of(e.month)
+    if not e.law(targets.Targets, e.month).active:
+        return None
+    if e.law.in_force("seven_year_plan_1959", e.month):
+        return texts.seven_year_plan(e.law.in_force("targets_raised_1961", e.month))
+    revised = year > FIRST_YEAR and e.law.in_force("sixth_plan_revision_1956", e.month)
+    if e.law.in_force("sixth_plan_1956", e.month) and not revised:
+        return texts.sixth_plan()
+    return texts.plan_of_the_year(year, e.achieved * e.opening.price())
+
+
+def control_figures(e: SovietEconomy) -> None:
+    """Set every product on its path from what was achieved."""
+    p, plan, text = e.law(targets.Targets, e.month), e.plan, text_in_force(e)
+    before = np.full(len(e.achieved), carry_forward() ** 2 - 1.0)  # growth of the opening table
+    last = before if e.month == 0 else e.last_growth
+    asked = np.maximum(last, 0.0) if text is None else text.growth
+    plan.path = np.where(np.isnan(asked), e.claim_growth, asked)
+    path = plan.path if text is None else _path(e, text)
+    plan.growth = targets.growth(path, plan.path, plan.path if e.month == 0 else last, p)
+    if e.month > 0:
+        plant = np.where(is_farm_product(), 0.0, expected_capacity(e) / e.achieved - 1.0)
+        plan.growth = targets.mobilised(plan.growth, plant, p)
+    if e.month == 0:
+        first = targets.monthly_profile(plan.growth, MONTHS_A_YEAR)[:, 0]
+        e.achieved = e.opening.output / first / (1.0 + plan.growth)
+        plan.base, plan.text = e.achieved.copy(), "" if text is None else text.name
+        plan.tautness = 1.0
+    met = e.achieved >= MET * plan.output
+    reached = np.where(met, e.achieved / plan.tautness, e.achieved)
+    plan.output = p.tautness * reached * (1.0 + plan.growth)
+    plan.tautness = p.tautness
+    if p.full_information:
+        plan.output = p.tautness * expected_capacity(e)
+        plan.growth = plan.output / e.achieved - 1.0
+    e.last_achieved = e.achieved.copy()
+    if e.month > 0:
+        stock = e.opening.stock_months[sector_of_product()] / MONTHS_A_YEAR
+        e.stock_building[:] = 1.0 + stock * np.clip(plan.growth, 0.0, p.stock_growth)
+
+
+def _path(e: SovietEconomy, text: texts.Text) -> Shares:
+    """Return (59,) growth that would still reach the text's goals; past its end, its own rate."""
+    plan = e.plan
+    if plan.text != text.name:
+        plan.text, plan.base = text.name, e.achieved.copy()
+    if year_of(e.month) > text.end_year:
+        return plan.path
+    goal = plan.base * (1.0 + plan.path) ** (text.end_year - text.base_year)
+    left = np.array(float(text.end_year - year_of(e.month) + 1))
+    return np.where(np.isnan(text.growth), plan.path, targets.path_growth(e.achieved, goal, left))
+
+
+def expected_capacity(e: SovietEconomy) -> Rubles:
+    """Return (59,) what the technology allows next year at the opening's use of plant.
+
+    The year's mean capacity is that of today grown half a year and a month at the rates
+    of capital, labour and progress that are known in December.
+    """
+    p = e.capacity_room()
+    today = summed(e.directors.product, weights=e.capacity, minlength=len(data.PRODUCTS))
+    today = today / (1.0 + p.reserve)
+    farms = summed(e.farms.product, weights=e.farm_capacity, minlength=len(data.PRODUCTS))
+    growth = e.capacity_growth[sector_of_product()]
+    half = (1.0 + growth) ** (0.5 + 0.5 / MONTHS_A_YEAR)
+    return np.asarray((today + farms) * MONTHS_A_YEAR * half)
+
+
+def norms(e: SovietEconomy) -> None:
+    """Let norms fall where the text lets a supply grow more slowly than its users.
+
+    Boilers are changed for the liquids and gas that came the year before, not for those
+    that were promised.
+    """
+    if e.month == 0:
+        return
+    p, plan = e.law(targets.Targets, e.month), e.plan
+    asked = plan.path
+    flows = plan.norms * e.achieved[None, :]
+    used = flows.sum(axis=1)
+    users = np.divide(
+        (flows * asked[None, :]).sum(axis=1), used, out=np.zeros_like(used), where=used > 0
+    )
+    drift = targets.norm_drift(asked, users, p)
+    fuels = rows_of(FUELS)
+    fixed = is_farm_product()
+    fixed[fuels] = True
+    crude = data.PRODUCTS.index("oil")
+    fixed[crude] = True
+    changed = plan.norms * np.where(fixed, 1.0, 1.0 + drift)[:, None]
+    came = np.where(e.month > MONTHS_A_YEAR, e.last_growth, asked)
+    took = np.divide(
+        (flows * came[None, :]).sum(axis=1), used, out=np.zeros_like(used), where=used > 0
+    )
+    wanted = (1.0 + came) / (1.0 + took)
+    plan.norms = fuel.convert(
+        changed, fuels[2:], fuels[:2], wanted[fuels[2:]], asked, e.law(fuel.Fuel, e.month)
+    )

@@ -1,0 +1,104 @@
+"""Deliveries: what arrives, who is served, what is ordered and sent.
+
+Goods made this month leave at its end and arrive in the next. Every quantity is in
+mln rub of 1958; nothing is moved or used outside these functions.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from model.calendar import MONTHS_A_YEAR, month_of_year
+from model.claims import Kind
+from model.lines import as_network, laid_again, queue_of
+from model.mechanisms import harvest, procurement, shops, supply
+from model.sums import summed
+from model.units import Rubles, Shares
+
+if TYPE_CHECKING:
+    from model.economy import SovietEconomy
+
+
+def arrivals(e: SovietEconomy) -> None:
+    """Goods sent last month reach works, depots and final users."""
+    lines = e.lines
+    e.received = lines.received()
+    lines.stock += e.received
+
+
+def imports(e: SovietEconomy) -> None:
+    """Bring the month's imports to the import desks."""
+    suppliers = e.lines.network.suppliers
+    desks = slice(suppliers.works + suppliers.farms, len(suppliers))
+    e.imported = e.plan.imports[suppliers.product[desks]] / MONTHS_A_YEAR
+    e.lines.finished[desks] += e.imported
+
+
+def final_users(e: SovietEconomy) -> None:
+    """Serve the army and foreign trade with what came; sell from the shelves of shops."""
+    lines, claims = e.lines, e.lines.network.claims
+    e.served = np.zeros(len(claims))
+    at_once = (claims.kind == Kind.DEFENCE) | (claims.kind == Kind.EXPORTS)
+    e.served[at_once] = lines.stock[at_once]
+    shelves = claims.kind == Kind.SHOPS
+    e.served[shelves] = shops.sold(lines.stock[shelves], e.law(shops.Shops, e.month))
+    lines.stock -= e.served
+
+
+def dispatch(e: SovietEconomy) -> None:
+    """Works and depots order, suppliers send; what no one ordered is offered to final users."""
+    p = e.law(supply.Supply, e.month)
+    if e.lines.queue != queue_of(p):
+        e.relay(laid_again(e.lines, *as_network(e.lines), p))
+    lines = e.lines
+    suppliers = lines.network.suppliers
+    orders = order_column(e, p)
+    order = lines.contract * orders[lines.claim]
+    available = lines.finished.copy()
+    farms = slice(suppliers.works, suppliers.works + suppliers.farms)
+    room = e.law(procurement.Procurement, e.month)
+    left = harvest.months_to_next(month_of_year(e.month), int(room.first_harvest))
+    available[farms] = procurement.released(available[farms], left, e.is_crop)
+    sent = supply.dispatch(order, available[lines.senders], lines.floor, lines.rungs)
+    out = lines.by_supplier(sent)
+    sent[e.outlet_links] += _offer(e, available - out, p)
+    out = lines.by_supplier(sent)
+    lines.finished = np.maximum(lines.finished - out, 0.0)
+    lines.transit, e.ordered, e.sent_by_supplier = sent, order, out
+    d = e.directors
+    d.finished_stock = lines.finished[: len(d)]
+
+
+def order_column(e: SovietEconomy, p: supply.Supply) -> Shares:
+    """Return (n,) this month's orders over the year's average contract of each claim."""
+    lines, claims, mine = e.lines, e.lines.network.claims, e.depots
+    month = month_of_year(e.month)
+    season = e.plan.month(month)[claims.product]
+    contract = e.contract_of_claim * season
+    works = slice(0, lines.works_claims)
+    need = np.zeros(len(claims))
+    ahead = 1.0 + e.plan.growth[e.directors.product] / MONTHS_A_YEAR
+    need[works] = e.norm_of_claim * np.minimum(e.directors.target * ahead, e.able)[e.owner]
+    need[mine] = e.depot_need[claims.region[mine], claims.product[mine]]
+    ratio = np.ones(len(claims))
+    inner = claims.kind <= Kind.DEPOT
+    ratio[inner] = supply.order_ratio(
+        contract[inner], need[inner], lines.stock[inner], e.stock_norm[inner], p
+    )
+    return ratio * season
+
+
+def _offer(e: SovietEconomy, left: Rubles, p: supply.Supply) -> Rubles:
+    """Offer what works hold beyond their usual stock to the final users they serve."""
+    lines = e.lines
+    keep = np.zeros(len(left))
+    d = e.directors
+    keep[: len(d)] = p.finished_stock * d.output
+    farms = slice(len(d), len(d) + len(e.farms))
+    keep[farms] = np.where(e.is_crop > 0, np.inf, p.finished_stock * e.grown)
+    surplus = np.maximum(left - keep, 0.0)
+    held = summed(e.outlet_supplier, weights=lines.contract[e.outlet_links], minlength=len(left))
+    part = np.divide(surplus, held, out=np.zeros_like(held), where=held > 1e-12)
+    return np.asarray(lines.contract[e.outlet_links] * part[e.outlet_supplier])

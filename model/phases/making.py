@@ -1,0 +1,85 @@
+"""Making: works set out to meet the month's plan, use up inputs, make what supplies allow.
+
+Every quantity is in mln rub of 1958.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from model.calendar import month_of_year
+from model.mechanisms import supply
+from model.phases.depots import depot_fill
+from model.units import Rubles, Shares
+
+if TYPE_CHECKING:
+    from model.economy import SovietEconomy
+
+
+def works_plan(e: SovietEconomy) -> None:
+    """Set the month's plan of each works, arrears of the year included as far as they may be."""
+    p = e.law(supply.Supply, e.month)
+    d, month = e.directors, month_of_year(e.month)
+    part = e.plan.profile[:, month][d.product]
+    d.target = e.plan.works * part
+    if month == 0:
+        e.due_so_far, e.made_so_far = np.zeros(len(d)), np.zeros(len(d))
+    arrears = np.maximum(e.due_so_far - e.made_so_far, 0.0)
+    asked = d.target + np.minimum(arrears, (p.catch_up - 1.0) * d.target)
+    e.planned = np.minimum(asked, e.able)
+
+
+def production(e: SovietEconomy) -> None:
+    """Works make what plan, plant and supplies allow, and use up their inputs."""
+    p, lines, d = e.law(supply.Supply, e.month), e.lines, e.directors
+    works, units = slice(0, lines.works_claims), lines.units
+    stock = lines.stock[works]
+    need = e.norm_of_claim * e.planned[e.owner]
+    depot_fill(e, p)
+    cell = d.region, d.product
+    ratio = unit_ratios(e, stock, need, p)
+    term = supply.shortage_term(ratio, p) * units.weight
+    total = np.add.reduceat(term, units.owner_starts) + e.pool_term[cell]
+    mean = supply.coverage(total / (units.required + e.pool_units[cell]), p)
+    bound = np.minimum.reduceat(np.where(units.essential, ratio, 1.0), units.owner_starts)
+    d.coverage = np.minimum(mean, bound)
+    d.output = e.planned * d.coverage
+    d.reported_output = d.output
+    e.used = consumption(e, stock, d.output)
+    lines.stock[works] -= e.used
+    lines.finished[: len(d)] += d.output
+    e.made_so_far += d.output
+    e.due_so_far += d.target
+    d.fulfilment = e.made_so_far / e.due_so_far
+
+
+def unit_ratios(e: SovietEconomy, stock: Rubles, need: Rubles, p: supply.Supply) -> Shares:
+    """Return (units,) how far each unit of inputs covers the need, at most one.
+
+    An input alone counts as far as its stock goes; substitutes count together, each up
+    to its part of the need and what the other's boilers can burn beyond theirs.
+    """
+    units = e.lines.units
+    have = np.minimum(stock, need * (1.0 + p.flexibility))
+    have = np.add.reduceat(have, units.starts)
+    asked = np.add.reduceat(need, units.starts)
+    return np.divide(have, asked, out=np.ones_like(asked), where=have < asked)
+
+
+def consumption(e: SovietEconomy, stock: Rubles, output: Rubles) -> Rubles:
+    """Return (n,) mln rub used of each input; what is saved on scarce ones is made up by others."""
+    lines = e.lines
+    norm = e.norm_of_claim * output[e.owner]
+    used = np.minimum(stock, norm)
+    first = lines.units.starts[lines.units.owner_starts]
+    missing = np.add.reduceat(norm - used, first)
+    if missing.max() <= 0:
+        return used
+    spare = stock - used
+    held = np.add.reduceat(spare, first)
+    part = np.divide(missing, held, out=np.zeros_like(held), where=held > 0)
+    np.minimum(part, 1.0, out=part)
+    used += spare * part[e.owner]
+    return np.minimum(used, stock)

@@ -1,0 +1,65 @@
+"""Plant and hands: where people work and what every works could make this month."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from model import chance, data, given
+from model.calendar import MONTHS_A_YEAR
+from model.mechanisms import capacity
+from model.mechanisms import labour as labour_room
+
+if TYPE_CHECKING:
+    from model.economy import SovietEconomy
+
+
+def people(e: SovietEconomy) -> None:
+    """Move labour: villages lose people, branches draw them as the plan asks."""
+    p = e.law(labour_room.Labour, e.month)
+    farms = np.isin(np.array(data.SECTORS), data.FARM_SECTORS)
+    now = e.month + 1.0
+    leaving = np.exp(-p.leaving_farms * now / MONTHS_A_YEAR)
+    e.labour[farms] = given.farm_people() * leaving
+    total = given.all_labour(e.month) - e.labour[farms].sum()
+    monthly = e.drawn[~farms] / MONTHS_A_YEAR
+    e.labour[~farms] = labour_room.divide(e.labour[~farms], monthly, total, p)
+
+
+def plant(e: SovietEconomy) -> None:
+    """Work out what every works and farm row could make this month.
+
+    Hands of a branch follow its plant from works to works; on farms they stay in their fields.
+    """
+    p = e.capacity_room()
+    sectors = len(data.SECTORS)
+    held, opened = e.capital_of_sector(), e.opening.capital
+    hands = capacity.labour_services(
+        e.labour / e.opening_labour, given.hours(e.month), p.hours_elasticity
+    )
+    per_plant = hands / (held / opened)
+    weight = given.plant().weight
+    worth = capacity.ces(np.ones(sectors), per_plant, weight, e.substitution(p))
+    time = (e.month + 1.0) / MONTHS_A_YEAR
+    worth *= np.exp(e.progress * time)
+    d = e.directors
+    e.capacity = d.opening_output * (1.0 + p.reserve) * (d.capital / e.first_capital)
+    e.capacity *= worth[d.sector]
+    luck = p.breakdowns * chance.normal(e.seed_of_luck, "breakdown", e.month, e.identity)
+    e.able = e.capacity * np.maximum(1.0 + luck / np.sqrt(d.n_works), 0.0)
+    f = e.farms
+    in_fields = capacity.ces(
+        f.capital / e.farm_first_capital, hands[f.sector], weight[f.sector], e.substitution(p)
+    )
+    e.farm_capacity = e.farm_opening * in_fields * np.exp(e.progress * time)[f.sector]
+    f.capacity = e.farm_capacity * MONTHS_A_YEAR
+    f.employment = e.farm_people * (e.labour / e.opening_labour)[f.sector]
+    f.labour = f.employment * given.hours(e.month)[f.sector]
+    d.capacity = e.able
+    d.employment = (
+        e.opening_employment
+        * (d.capital / e.first_capital)
+        * ((e.labour / e.opening_labour) / (held / opened))[d.sector]
+    )
+    d.labour = d.employment * given.hours(e.month)[d.sector]
