@@ -19,6 +19,7 @@ from model.mechanisms import capacity, construction, procurement, shops, supply
 from model.merging import merge
 from model.network import Network, Wiring, build
 from model.opening import Opening, opening_state
+from model.phases.authorities import settle
 from model.phases.depots import pooled_units
 from model.phases.limits import limits
 from model.plan import Plan
@@ -57,6 +58,7 @@ def found(e: SovietEconomy, copies: int) -> None:
     wiring = Wiring(p.link_threshold, p.distance_decay, p.abroad_distance, p.rural_weight)
     e.network = network_at(e.scale, e.network_seed, wiring, copies)
     people(e)
+    settle(e)
     wires(e, p)
     books_of_december(e)
     stocks(e, p)

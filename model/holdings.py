@@ -14,8 +14,10 @@ from model.lines import SupplyLines
 from model.network import Network
 from model.opening import Opening
 from model.plan import Plan
+from model.regime import Regime
 from model.rows import Roll
 from model.sites import Sites
+from model.superiors import Handling, Planning
 from model.units import Persons, Quantities, Rows, Rubles, Shares
 
 
@@ -44,6 +46,16 @@ class Holdings:
     final_share: Shares  # (c,) share of a claim in its kind's use of the good in 1955
     outlet_links: Rows  # links to final users who take what is left over
     outlet_supplier: Rows  # their suppliers
+
+    # who stands over whom: changes with the order
+    level: Rows  # (n,) level of subordination of 1956, in `model.authorities.LEVELS`
+    lot_of_level: Shares  # (n,) draw that places a works among the authorities of its level
+    order: Regime  # the order of this month
+    council: Rows  # (105,) council of each region
+    body: Rows  # (n,) body over each works
+    planning: Planning | None  # who plans each link; kept until law or links change
+    planned_lines: SupplyLines | None  # the links it was worked out for
+    handling: Handling | None  # how well claims are planned; kept likewise
 
     # opening values that later ones are compared with
     first_capital: Rubles  # (n,)

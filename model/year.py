@@ -16,6 +16,7 @@ from model import books
 from model.calendar import month_of_year
 from model.phases import (
     attachment,
+    authorities,
     balancing,
     building,
     close,
@@ -45,6 +46,8 @@ class Phase(NamedTuple):
 
 
 YEAR = (
+    # the law of the month
+    Phase("monthly", authorities.superiors),
     # December, for the coming year
     Phase("December", control_figures.grow_claims),
     Phase("December", control_figures.control_figures),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from model import data
+from model import chance, data
 from model.calendar import MONTHS_A_YEAR
 from model.claims import (
     BUILDING,
@@ -17,6 +17,7 @@ from model.claims import (
     building_share,
 )
 from model.mechanisms import balances, supply
+from model.phases.authorities import handling
 from model.reattachment import reattach
 from model.sums import summed
 from model.units import Rubles, Shares
@@ -31,7 +32,7 @@ def attachment(e: SovietEconomy) -> None:
     """Bring contracts to needs and promises: pare, so many passes of both, new links last."""
     p, lines, plan = e.law(balances.Balances, e.month), e.lines, e.plan
     claims, suppliers = lines.network.claims, lines.network.suppliers
-    need, promise = claimed(e), promised(e)
+    need, promise = _seen(e, claimed(e)), promised(e)
     inner = claims.kind <= Kind.DEPOT
     there = summed(suppliers.product, weights=promise, minlength=len(data.PRODUCTS))
     left = np.maximum(there - plan.final.sum(axis=1) / MONTHS_A_YEAR, 0.0)
@@ -55,6 +56,20 @@ def attachment(e: SovietEconomy) -> None:
         e.relay(reattach(lines, need, promise, e.law(supply.Supply, e.month)))
     e.contract_of_claim = e.lines.contract_of_claim()
     plan.inconsistency = balances.inconsistency(asked, e.contract_of_claim)
+
+
+def _seen(e: SovietEconomy, need: Rubles) -> Rubles:
+    """Return (n,) needs as those who plan the links see them: works' own, with an error."""
+    error = handling(e).error[: e.lines.works_claims]
+    if not error.any():
+        return need
+    d, product = e.directors, e.network.claims.product[: len(error)]
+    error = error / np.sqrt(d.n_works)[e.owner]
+    who = e.identity[e.owner] * len(data.PRODUCTS) + product
+    drawn = chance.normal(e.seed_of_luck, "planning", e.month, who)
+    seen = need.copy()
+    seen[: len(error)] *= np.exp(error * drawn - 0.5 * error**2)
+    return seen
 
 
 def rolled_forward(e: SovietEconomy) -> Shares:

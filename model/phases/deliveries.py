@@ -13,7 +13,8 @@ import numpy as np
 from model.calendar import MONTHS_A_YEAR, month_of_year
 from model.claims import Kind
 from model.lines import as_network, laid_again, queue_of
-from model.mechanisms import harvest, procurement, shops, supply
+from model.mechanisms import harvest, procurement, reorganisation, shops, supply
+from model.phases.authorities import handling
 from model.sums import summed
 from model.units import Rubles, Shares
 
@@ -51,11 +52,14 @@ def dispatch(e: SovietEconomy) -> None:
     """Works and depots order, suppliers send; what no one ordered is offered to final users."""
     p = e.law(supply.Supply, e.month)
     if e.lines.queue != queue_of(p):
-        e.relay(laid_again(e.lines, *as_network(e.lines), p))
+        e.relay(laid_again(e.lines, *as_network(e.lines), p, e.lines.tiers))
     lines = e.lines
     suppliers = lines.network.suppliers
     orders = order_column(e, p)
     order = lines.contract * orders[lines.claim]
+    knows = e.law(reorganisation.Reorganisation, e.month)
+    if knows.active:
+        order *= reorganisation.kept(lines.strength, knows)
     available = lines.finished.copy()
     farms = slice(suppliers.works, suppliers.works + suppliers.farms)
     room = e.law(procurement.Procurement, e.month)
@@ -85,7 +89,12 @@ def order_column(e: SovietEconomy, p: supply.Supply) -> Shares:
     ratio = np.ones(len(claims))
     inner = claims.kind <= Kind.DEPOT
     ratio[inner] = supply.order_ratio(
-        contract[inner], need[inner], lines.stock[inner], e.stock_norm[inner], p
+        contract[inner],
+        need[inner],
+        lines.stock[inner],
+        e.stock_norm[inner],
+        handling(e).repair[inner],
+        p,
     )
     return ratio * season
 
