@@ -91,7 +91,8 @@ def _table(order: Regime) -> Shares:
 def kinds(order: Regime, product: Rows, level: Rows, lot: Shares) -> Rows:
     """Return (n,) the kind of authority over each works; ``lot`` in (0, 1) picks among shares."""
     edges = _table(order)[product, level]
-    return np.minimum((lot[:, None] >= edges).sum(axis=1), len(AUTHORITIES) - 1)
+    found = (lot[:, None] >= edges).sum(axis=1)
+    return np.asarray(np.minimum(found, len(AUTHORITIES) - 1))
 
 
 @lru_cache(maxsize=1)

@@ -22,6 +22,7 @@ from model.opening import Opening, opening_state
 from model.phases.authorities import settle
 from model.phases.depots import pooled_units
 from model.phases.limits import limits
+from model.phases.release import tiers_of
 from model.plan import Plan
 from model.population import divide, draw
 from model.product_table import sector_of_product
@@ -99,7 +100,7 @@ def people(e: SovietEconomy) -> None:
 
 def wires(e: SovietEconomy, p: supply.Supply) -> None:
     """Lay the supply lines and note what depends on them alone."""
-    e.lines = lay(e.network, p)
+    e.lines = lay(e.network, p, tiers_of(e))
     claims = e.network.claims
     e.owner = claims.owner[: e.lines.works_claims]
     e.depots = np.flatnonzero(claims.kind == Kind.DEPOT)

@@ -17,7 +17,7 @@ from model.plan import Plan
 from model.regime import Regime
 from model.rows import Roll
 from model.sites import Sites
-from model.superiors import Handling, Planning
+from model.superiors import Handling, Planning, Releases
 from model.units import Persons, Quantities, Rows, Rubles, Shares
 
 
@@ -56,6 +56,11 @@ class Holdings:
     planning: Planning | None  # who plans each link; kept until law or links change
     planned_lines: SupplyLines | None  # the links it was worked out for
     handling: Handling | None  # how well claims are planned; kept likewise
+
+    releases: Releases | None  # whose goods move on which link; kept likewise
+    withheld: Shares  # (b, 59) part of strangers' orders kept back, by body and good
+    withheld_by: Rows  # (b,) those bodies
+    wanted: Rubles  # (l,) the month's orders before anything was kept back
 
     # opening values that later ones are compared with
     first_capital: Rubles  # (n,)

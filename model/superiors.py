@@ -21,6 +21,7 @@ from model import chance, data
 from model.authorities import CENTRE, NOBODY, bodies, kind_of, republics
 from model.claims import ABROAD, Kind
 from model.mechanisms.balances import Balances
+from model.network import Network
 from model.regime_file import AUTHORITIES
 from model.sums import summed
 from model.units import Flags, Quantities, Rows, Shares
@@ -71,9 +72,24 @@ class Handling(NamedTuple):
     repair: Shares
 
 
-def ends(lines: SupplyLines, body: Rows, council: Rows) -> Ends:
+class Releases(NamedTuple):
+    """Whose goods move on which link.
+
+    ``lines``: the links it holds for; ``body``: (b,) bodies that have customers of their own;
+    ``seller``, ``buyer``: (l,) cells of body and good at both ends, the last cell for those
+    under nobody; ``home``: (l,) one where both ends are one body's.
+    """
+
+    lines: SupplyLines
+    body: Rows
+    seller: Rows
+    buyer: Rows
+    home: Quantities
+
+
+def ends(network: Network, body: Rows, council: Rows) -> Ends:
     """Return the bodies at both ends; ``body`` (n,) over works, ``council`` (105,) of regions."""
-    claims, suppliers = lines.network.claims, lines.network.suppliers
+    claims, suppliers = network.claims, network.suppliers
     beyond = len(suppliers) - suppliers.works - suppliers.farms
     supplier = np.concatenate([body, np.full(suppliers.farms, NOBODY), np.full(beyond, CENTRE)])
     works = claims.kind == Kind.WORKS

@@ -27,6 +27,7 @@ from model.phases import (
     limits,
     making,
     plant,
+    release,
 )
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ YEAR = (
     Phase("monthly", deliveries.final_users),
     Phase("monthly", building.building, ("directors.capital", "farms.capital")),
     Phase("monthly", deliveries.dispatch, ("directors.finished_stock",)),
+    Phase("monthly", release.choose_release),
     Phase("monthly", close.report),
     # the year's end
     Phase("close", close.accounts),

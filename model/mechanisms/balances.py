@@ -67,7 +67,7 @@ def overload(lines: Quantities, posts: Shares, p: Balances) -> Quantities:
     if not p.hours_bind:
         return np.zeros(len(lines))
     able = posts * p.lines
-    return np.divide(lines, able, out=np.full(len(lines), np.inf), where=able > 0)
+    return np.asarray(np.divide(lines, able, out=np.full(len(lines), np.inf), where=able > 0))
 
 
 def noise(load: Quantities, inside: Flags, p: Balances) -> Shares:
@@ -76,7 +76,7 @@ def noise(load: Quantities, inside: Flags, p: Balances) -> Shares:
     Rising in the load of its superior, never above ``p.most_noise``, none without a load.
     """
     seen = np.where(inside, p.noise_inside, p.noise_across)
-    return np.minimum(seen * np.sqrt(load), p.most_noise)
+    return np.asarray(np.minimum(seen * np.sqrt(load), p.most_noise))
 
 
 def repair(load: Quantities) -> Shares:

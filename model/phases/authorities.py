@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from model import authorities, chance, decrees
+from model import authorities, chance, data, decrees
 from model.mechanisms import balances, reorganisation
+from model.phases.release import queue_again
 from model.superiors import Handling, Planning, ends, plan_links
 from model.units import Rows
 
@@ -26,7 +27,8 @@ def settle(e: SovietEconomy) -> None:
     e.order = e.law.order(0)
     e.council = authorities.councils(e.law, 0)
     e.body = _bodies(e, e.order, e.council)
-    e.planning, e.planned_lines, e.handling = None, None, None
+    e.planning, e.planned_lines, e.handling, e.releases = None, None, None, None
+    e.withheld, e.withheld_by = np.zeros((0, len(data.PRODUCTS))), np.zeros(0, dtype=np.int64)
 
 
 def superiors(e: SovietEconomy) -> None:
@@ -45,12 +47,13 @@ def superiors(e: SovietEconomy) -> None:
     changed = planning(e).superior != before.superior
     if p.active:
         e.lines.strength = reorganisation.weakened(e.lines.strength, changed, prepared, p)
+    queue_again(e)
 
 
 def planning(e: SovietEconomy) -> Planning:
     """Return who plans each of today's links; worked out anew when links or law change."""
     if e.planning is None or e.planned_lines is not e.lines:
-        both = ends(e.lines, e.body, e.council)
+        both = ends(e.lines.network, e.body, e.council)
         e.planning = plan_links(e.lines, e.order, both, e.body, e.network_seed)
         e.planned_lines = e.lines
     return e.planning

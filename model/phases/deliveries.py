@@ -15,6 +15,7 @@ from model.claims import Kind
 from model.lines import as_network, laid_again, queue_of
 from model.mechanisms import harvest, procurement, reorganisation, shops, supply
 from model.phases.authorities import handling
+from model.phases.release import released
 from model.sums import summed
 from model.units import Rubles, Shares
 
@@ -60,6 +61,7 @@ def dispatch(e: SovietEconomy) -> None:
     knows = e.law(reorganisation.Reorganisation, e.month)
     if knows.active:
         order *= reorganisation.kept(lines.strength, knows)
+    e.wanted, order = order, released(e, order)
     available = lines.finished.copy()
     farms = slice(suppliers.works, suppliers.works + suppliers.farms)
     room = e.law(procurement.Procurement, e.month)
