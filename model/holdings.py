@@ -53,6 +53,7 @@ class Holdings:
     order: Regime  # the order of this month
     council: Rows  # (105,) council of each region
     body: Rows  # (n,) body over each works
+    works_moved: float  # works that passed to another body this year
     planning: Planning | None  # who plans each link; kept until law or links change
     planned_lines: SupplyLines | None  # the links it was worked out for
     handling: Handling | None  # how well claims are planned; kept likewise

@@ -13,6 +13,7 @@ import numpy as np
 from model import data, given
 from model.calendar import MONTHS_A_YEAR, month_of_year, year_of
 from model.claims import Kind
+from model.indicators.bodies import authority_year
 from model.indicators.contract import REPORTED, TRUE
 from model.indicators.levels import HOME, Levels, medians, ratio
 from model.indicators.links import LinkAccount, LinkYear
@@ -156,6 +157,7 @@ class StatisticalOffice:
             },
             failing={ledger: self._failing(met) for ledger, met in done.items()},
             links=self._links_of_year(),
+            authorities=authority_year(e),
         )
         return Span(year_of(e.month), self.year_so_far, state, accounts)
 

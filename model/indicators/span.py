@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from model.indicators.bodies import AuthorityYear
 from model.indicators.levels import Levels
 from model.indicators.links import LinkYear
 from model.units import Persons, Quantities, Rubles
@@ -90,7 +91,8 @@ class Accounts(NamedTuple):
     and their cost; ``norms`` (59, 59): the year's; ``planned``, ``achieved`` (59,): the
     January plan, and last year's reports it builds on, mln rub; ``inconsistency``,
     ``rounds``: of the balances; ``tautness``: January target over capacity; ``fulfilment``,
-    ``failing``: of the January plan, by ledger; ``links``: deliveries by both ends.
+    ``failing``: of the January plan, by ledger; ``links``: deliveries by both ends;
+    ``authorities``: who planned them.
     """
 
     capital: Rubles
@@ -105,6 +107,7 @@ class Accounts(NamedTuple):
     fulfilment: Mapping[str, Levels]
     failing: Mapping[str, Levels]
     links: LinkYear
+    authorities: AuthorityYear
 
 
 class Span(NamedTuple):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from model import authorities, chance, data, decrees
+from model.calendar import month_of_year
 from model.mechanisms import balances, reorganisation
 from model.phases.release import queue_again
 from model.superiors import Handling, Planning, ends, plan_links
@@ -34,6 +35,8 @@ def settle(e: SovietEconomy) -> None:
 def superiors(e: SovietEconomy) -> None:
     """Read the law: works pass to new bodies, links to new superiors; weak links recover."""
     p = e.law(reorganisation.Reorganisation, e.month)
+    if month_of_year(e.month) == 0:
+        e.works_moved = 0.0
     if p.active:
         e.lines.strength = reorganisation.recovered(e.lines.strength, p)
     order, council = e.law.order(e.month), authorities.councils(e.law, e.month)
@@ -42,6 +45,7 @@ def superiors(e: SovietEconomy) -> None:
     body = _bodies(e, order, council)
     before = planning(e)
     prepared = _prepared(e.order, order)
+    e.works_moved += float(e.directors.n_works[body != e.body].sum())
     e.order, e.council, e.body = order, council, body
     e.planned_lines = None
     changed = planning(e).superior != before.superior
