@@ -21,6 +21,7 @@ from model.network import Network, Wiring, build
 from model.opening import Opening, opening_state
 from model.phases.authorities import settle
 from model.phases.depots import pooled_units
+from model.phases.leaders import appoint
 from model.phases.limits import limits
 from model.phases.release import tiers_of
 from model.plan import Plan
@@ -60,6 +61,7 @@ def found(e: SovietEconomy, copies: int) -> None:
     e.network = network_at(e.scale, e.network_seed, wiring, copies)
     people(e)
     settle(e)
+    appoint(e)
     wires(e, p)
     books_of_december(e)
     stocks(e, p)

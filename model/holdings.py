@@ -10,6 +10,7 @@ from __future__ import annotations
 from model.agents.factory_director import FactoryDirector
 from model.agents.farm_sector import FarmSector
 from model.books import Closing
+from model.leaders import Leaders
 from model.lines import SupplyLines
 from model.network import Network
 from model.opening import Opening
@@ -58,6 +59,9 @@ class Holdings:
     planned_lines: SupplyLines | None  # the links it was worked out for
     handling: Handling | None  # how well claims are planned; kept likewise
 
+    skilled: Rows  # (b,) bodies whose planners had to learn
+    skill: Shares  # (b,) part of their hours that counts
+    leaders: Leaders  # who leads the bodies, and how hard
     releases: Releases | None  # whose goods move on which link; kept likewise
     withheld: Shares  # (b, 59) part of strangers' orders kept back, by body and good
     withheld_by: Rows  # (b,) those bodies

@@ -24,6 +24,7 @@ from model.phases import (
     deliveries,
     depots,
     fields,
+    leaders,
     limits,
     making,
     plant,
@@ -97,6 +98,7 @@ YEAR = (
     Phase("monthly", release.choose_release),
     Phase("monthly", close.report),
     # the year's end
+    Phase("close", leaders.judge),
     Phase("close", close.accounts),
 )
 

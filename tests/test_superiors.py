@@ -15,6 +15,7 @@ QUIET = {
     "balances.hours_bind": False,
     "reorganisation.active": False,
     "localism.active": False,
+    "careers.active": False,
 }
 AFTER = calendar.month("1957-08")
 
@@ -109,7 +110,7 @@ def test_a_change_of_order_without_behaviour_does_exactly_nothing():
 
 
 @pytest.mark.parametrize("room", sorted(QUIET))
-def test_each_of_the_three_makes_a_difference_alone(room):
+def test_each_of_the_four_makes_a_difference_alone(room):
     others = {name: value for name, value in QUIET.items() if name != room}
     strained = {"supply.catch_up": 1.0}
     one = record("historical", {**others, **strained})

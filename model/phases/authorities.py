@@ -10,8 +10,9 @@ from model import authorities, chance, data, decrees
 from model.calendar import month_of_year
 from model.mechanisms import balances, reorganisation
 from model.phases.release import queue_again
+from model.sums import summed
 from model.superiors import Handling, Planning, ends, plan_links
-from model.units import Rows
+from model.units import Rows, Shares
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
@@ -29,6 +30,7 @@ def settle(e: SovietEconomy) -> None:
     e.council = authorities.councils(e.law, 0)
     e.body = _bodies(e, e.order, e.council)
     e.planning, e.planned_lines, e.handling, e.releases = None, None, None, None
+    e.skilled, e.skill = np.zeros(0, dtype=np.int64), np.zeros(0)
     e.withheld, e.withheld_by = np.zeros((0, len(data.PRODUCTS))), np.zeros(0, dtype=np.int64)
 
 
@@ -36,7 +38,8 @@ def superiors(e: SovietEconomy) -> None:
     """Read the law: works pass to new bodies, links to new superiors; weak links recover."""
     p = e.law(reorganisation.Reorganisation, e.month)
     if month_of_year(e.month) == 0:
-        e.works_moved = 0.0
+        e.works_moved, e.handling = 0.0, None
+        e.skill = reorganisation.learned(e.skill, p)
     if p.active:
         e.lines.strength = reorganisation.recovered(e.lines.strength, p)
     order, council = e.law.order(e.month), authorities.councils(e.law, e.month)
@@ -48,9 +51,15 @@ def superiors(e: SovietEconomy) -> None:
     e.works_moved += float(e.directors.n_works[body != e.body].sum())
     e.order, e.council, e.body = order, council, body
     e.planned_lines = None
-    changed = planning(e).superior != before.superior
+    now = planning(e)
+    changed = now.superior != before.superior
     if p.active:
         e.lines.strength = reorganisation.weakened(e.lines.strength, changed, prepared, p)
+        known = summed(now.place, e.lines.contract * ~changed, len(now.body))
+        total = summed(now.place, e.lines.contract, len(now.body))
+        familiar = np.divide(known, total, out=np.ones_like(total), where=total > 0)
+        skill = reorganisation.skill_after(_skill(e, now.body), familiar, p)
+        e.skilled, e.skill = now.body, skill
     queue_again(e)
 
 
@@ -67,7 +76,8 @@ def handling(e: SovietEconomy) -> Handling:
     """Return how well today's claims are planned; worked out anew when law or links change."""
     p, planned = e.law(balances.Balances, e.month), planning(e)
     if e.handling is None or e.handling.planned is not planned or e.handling.rule is not p:
-        load = balances.overload(planned.lines, planned.posts, p)
+        posts = planned.posts * _skill(e, planned.body)
+        load = balances.overload(planned.lines, posts, p)
         of_link = load[planned.place]
         error = balances.noise(of_link, planned.inside, p)
         e.handling = Handling(
@@ -78,6 +88,14 @@ def handling(e: SovietEconomy) -> Handling:
             e.lines.mean_of_claim(balances.repair(of_link)),
         )
     return e.handling
+
+
+def _skill(e: SovietEconomy, body: Rows) -> Shares:
+    """Return (b,) skill of planning bodies; one for those that no reorganisation touched."""
+    found = np.ones(len(body))
+    _, here, there = np.intersect1d(body, e.skilled, return_indices=True)
+    found[here] = e.skill[there]
+    return found
 
 
 def _bodies(e: SovietEconomy, order: Regime, council: Rows) -> Rows:

@@ -20,6 +20,7 @@ from model.units import Rows, Rubles, Shares
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
+    from model.regime import Regime
 
 _QUARTER = 3
 _PEERS = {"none": (), "branches": (AUTHORITIES.index("ministry"),), "regions": TERRITORIAL}
@@ -111,6 +112,12 @@ def released(e: SovietEconomy, order: Rubles) -> Rubles:
     return np.asarray(order * np.where(r.home > 0, 1.0 + kept, 1.0 - kept))
 
 
+def peers_of(order: Regime, body: Rows) -> Shares:
+    """Return (b,) one for bodies whose leaders the order compares with their like."""
+    group = _PEERS[str(order.payoffs["reference_group"])]
+    return np.isin(kind_of(body), group).astype(np.float64)
+
+
 def choose_release(e: SovietEconomy) -> None:
     """Each quarter authorities look at their shortages and choose what to keep back."""
     p = e.law(localism.Localism, e.month)
@@ -132,7 +139,5 @@ def choose_release(e: SovietEconomy) -> None:
         home=table(r.seller, wanted * r.home),
         strangers=table(r.seller, wanted * stranger),
     )
-    group = _PEERS[str(e.order.payoffs["reference_group"])]
-    peers = np.isin(kind_of(r.body), group).astype(np.float64)
-    now = localism.choice(trade, p.rivalry * peers, p)
+    now = localism.choice(trade, p.rivalry * peers_of(e.order, r.body), p)
     e.withheld = localism.smoothed(e.withheld, now, p)
