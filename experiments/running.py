@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import signal
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -103,10 +106,32 @@ def rows_of(roll: Any, year: int) -> pd.DataFrame:
 
 def real_economy() -> Callable[..., Any]:
     """Return what builds the Soviet economy; loading it takes a while."""
-    from model.economy import SovietEconomy
+    with held_back():
+        from model.economy import SovietEconomy
 
     economy: Callable[..., Any] = SovietEconomy
     return economy
+
+
+@contextmanager
+def held_back() -> Iterator[None]:
+    """Let an interruption wait until modules are whole: half-loaded ones swallow it."""
+    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler or not _is_first():
+        yield
+        return
+    pressed: list[object] = []
+    signal.signal(signal.SIGINT, lambda *_: pressed.append(True))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    if pressed:
+        raise KeyboardInterrupt
+
+
+def _is_first() -> bool:
+    """Say whether this is the thread that signals reach."""
+    return threading.current_thread() is threading.main_thread()
 
 
 def _run(
