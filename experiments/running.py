@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from experiments.machine import peak_megabytes
@@ -106,11 +109,26 @@ def rows_of(roll: Any, year: int) -> pd.DataFrame:
 
 def real_economy() -> Callable[..., Any]:
     """Return what builds the Soviet economy; loading it takes a while."""
-    with held_back():
-        from model.economy import SovietEconomy
+    if "model.economy" not in sys.modules:
+        with held_back(), nothing_collected():
+            import_module("model.economy")
+    from model.economy import SovietEconomy
 
     economy: Callable[..., Any] = SovietEconomy
     return economy
+
+
+@contextmanager
+def nothing_collected() -> Iterator[None]:
+    """Let the collector pass over what is loaded, now and on later rounds: modules stay."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if collects:
+            gc.enable()
 
 
 @contextmanager

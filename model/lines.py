@@ -19,6 +19,7 @@ from model.mechanisms.supply import Rungs, Supply
 from model.network import Network
 from model.population import is_farm_product
 from model.product_table import sector_of_product
+from model.sums import gathered, ordered
 from model.units import Flags, Quantities, Rows, Rubles, Shares
 
 ON_FARM = -1
@@ -78,13 +79,13 @@ class SupplyLines:
     def received(self) -> Rubles:
         """Return (n,) what arrives at each claim of what is in transit."""
         arrived = np.zeros(len(self.network.claims))
-        arrived[self.claims_met] = np.add.reduceat(self.transit[self.by_claim], self.claim_starts)
+        arrived[self.claims_met] = _by_claim(self, self.transit)
         return arrived
 
     def contract_of_claim(self) -> Rubles:
         """Return (n,) contracts of each claim, mln rub/month."""
         held = np.zeros(len(self.network.claims))
-        held[self.claims_met] = np.add.reduceat(self.contract[self.by_claim], self.claim_starts)
+        held[self.claims_met] = _by_claim(self, self.contract)
         return held
 
     def by_supplier(self, column: Rubles) -> Rubles:
@@ -148,10 +149,10 @@ def lay(network: Network, p: Supply) -> SupplyLines:
     """Order the network for the year; contracts are the network's values, stocks are empty."""
     rank, shared, final = p.rank, p.shared_floor, p.final_floor
     rank_of_claim, is_final = ranks(network, rank)
-    rung = network.supplier * (rank_of_claim.max() + 1) + rank_of_claim[network.claim]
-    order = np.argsort(rung, kind="stable")  # links come sorted by supplier, then claim
+    rung = network.supplier * (rank_of_claim.max() + 1) + gathered(rank_of_claim, network.claim)
+    order = ordered(rung)  # links come sorted by supplier, then claim
     supplier, claim = network.supplier[order], network.claim[order]
-    by_claim = np.argsort(claim, kind="stable")
+    by_claim = ordered(claim)
     claim_starts = np.flatnonzero(np.diff(claim[by_claim], prepend=-1))
     claims_met = claim[by_claim[claim_starts]]
     claims, suppliers = network.claims, network.suppliers
@@ -180,6 +181,11 @@ def lay(network: Network, p: Supply) -> SupplyLines:
         queue=queue_of(p),
         from_network=order,
     )
+
+
+def _by_claim(lines: SupplyLines, column: Rubles) -> Rubles:
+    """Return a link column summed by claim, for the claims that have links."""
+    return np.asarray(np.add.reduceat(gathered(column, lines.by_claim), lines.claim_starts))
 
 
 def _rungs(supplier: Rows, rank: Rows) -> Rungs:

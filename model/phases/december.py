@@ -29,7 +29,7 @@ from model.population import is_farm_product
 from model.product_table import sector_of_product
 from model.reattachment import reattach
 from model.sites import DWELLINGS, NONPRODUCTIVE, PURPOSES
-from model.sums import summed
+from model.sums import gathered, summed
 from model.units import Quantities, Rows, Rubles, Shares
 
 if TYPE_CHECKING:
@@ -321,7 +321,8 @@ def attachment(e: SovietEconomy) -> None:
         held = held * rolled_forward(e)
     for _ in range(rounds):
         lines.contract = held
-        held = held * balances.scale_to(need, lines.contract_of_claim())[lines.claim]
+        kept = balances.scale_to(need, lines.contract_of_claim())
+        held = held * gathered(kept, lines.claim)
         given_out = lines.by_supplier(held)[lines.senders]
         over = np.divide(
             promise[lines.senders], given_out, out=np.ones_like(given_out),

@@ -18,7 +18,7 @@ from model.mechanisms import capacity, construction, harvest, procurement, shops
 from model.mechanisms import labour as labour_room
 from model.population import is_farm_product
 from model.sites import DWELLINGS
-from model.sums import summed
+from model.sums import gathered, summed
 from model.units import Quantities, Rubles, Shares
 
 if TYPE_CHECKING:
@@ -317,7 +317,7 @@ def dispatch(e: SovietEconomy) -> None:
     lines = e.lines
     suppliers = lines.network.suppliers
     orders = order_column(e, p)
-    order = lines.contract * orders[lines.claim]
+    order = lines.contract * gathered(orders, lines.claim)
     available = lines.finished.copy()
     farms = slice(suppliers.works, suppliers.works + suppliers.farms)
     room = e.law(procurement.Procurement, e.month)
