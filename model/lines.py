@@ -24,6 +24,8 @@ from model.units import Flags, Quantities, Rows, Rubles, Shares
 
 ON_FARM = -1
 """Rank of what farms need of farm produce: seed and feed before anybody else's claim."""
+NOWHERE = -1
+"""Where a customer abroad is, when it is asked whether he is in his supplier's region."""
 OUTLETS = (Kind.INVESTMENT, Kind.SHOPS)
 """Claims that take what a works has beyond its orders."""
 
@@ -156,15 +158,16 @@ def lay(network: Network, p: Supply) -> SupplyLines:
     claim_starts = np.flatnonzero(np.diff(claim[by_claim], prepend=-1))
     claims_met = claim[by_claim[claim_starts]]
     claims, suppliers = network.claims, network.suppliers
-    here = suppliers.region[supplier] == claims.region[claim]
-    rungs = _rungs(supplier, rank_of_claim[claim])
+    home = np.where(claims.region == ABROAD, NOWHERE, claims.region).astype(np.int16)
+    origin = suppliers.region.astype(np.int16)
+    rungs = _rungs(supplier, gathered(rank_of_claim, claim))
     works = int((claims.kind == Kind.WORKS).sum())
-    outlet = np.isin(claims.kind[claim], OUTLETS) & (supplier < suppliers.works)
+    outlet = gathered(np.isin(claims.kind, OUTLETS), claim) & (supplier < suppliers.works)
     return SupplyLines(
         network=network,
         supplier=supplier.astype(np.int32),
         claim=claim.astype(np.int32),
-        floor=np.where(is_final, final, shared)[claim],
+        floor=gathered(np.where(is_final, final, shared), claim),
         rungs=rungs,
         senders=supplier[rungs.starts],
         by_claim=by_claim.astype(np.int32),
@@ -172,7 +175,7 @@ def lay(network: Network, p: Supply) -> SupplyLines:
         claims_met=claims_met,
         units=_units(network, works),
         outlet=outlet,
-        within=np.where(here & (claims.region[claim] != ABROAD), 1.0, 0.0),
+        within=(gathered(home, claim) == gathered(origin, supplier)).astype(np.float64),
         contract=network.value[order].copy(),
         transit=np.zeros(len(order)),
         stock=np.zeros(len(claims)),
