@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from model import calendar, data, given
+from model import cache, calendar, data, given
 from model.agents.factory_director import FactoryDirector
 from model.agents.farm_sector import FarmSector
 from model.claims import NETWORK_SERVICES, Kind, linked, region_output, stock_building
@@ -50,7 +50,13 @@ def _full_network(seed: int, wiring: Wiring, copies: int) -> Network:
 @lru_cache(maxsize=2)
 def network_at(scale: float, seed: int, wiring: Wiring, copies: int = 1) -> Network:
     """Return the network of a seed at a scale; the full one is drawn once for each seed."""
-    return merge(_full_network(seed, wiring, copies), scale)
+
+    def drawn() -> Network:
+        return merge(_full_network(seed, wiring, copies), scale)
+
+    if copies > 1:  # no such economy existed, and its files would be large
+        return drawn()
+    return cache.kept((scale, seed, wiring), drawn)
 
 
 def found(e: SovietEconomy, copies: int) -> None:

@@ -14,7 +14,7 @@ import numpy as np
 from model.claims import ABROAD
 from model.lines import Moving, SupplyLines, laid_again
 from model.mechanisms.supply import Supply
-from model.sums import summed
+from model.sums import distinct, summed
 from model.units import Rows, Rubles
 
 _SMALL = 1e-9
@@ -102,7 +102,7 @@ def _relaid(
     old = lines.supplier.astype(np.int64) * width + lines.claim
     keep = (lines.contract > 0) | (lines.transit > 0)
     key = np.concatenate([old[keep], supplier.astype(np.int64) * width + claim])
-    pair, inverse = np.unique(key, return_inverse=True)
+    pair, inverse = distinct(key)
     contract = summed(inverse, weights=np.concatenate([lines.contract[keep], value]))
     nothing = np.zeros(len(value))
     transit = summed(inverse, weights=np.concatenate([lines.transit[keep], nothing]))

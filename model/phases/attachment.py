@@ -19,7 +19,7 @@ from model.claims import (
 from model.mechanisms import balances, supply
 from model.phases.authorities import handling
 from model.reattachment import reattach
-from model.sums import summed
+from model.sums import gathered, summed
 from model.units import Rubles, Shares
 
 if TYPE_CHECKING:
@@ -44,7 +44,8 @@ def attachment(e: SovietEconomy) -> None:
         held = held * rolled_forward(e)
     for _ in range(rounds):
         lines.contract = held
-        held = held * balances.scale_to(need, lines.contract_of_claim())[lines.claim]
+        kept = balances.scale_to(need, lines.contract_of_claim())
+        held = held * gathered(kept, lines.claim)
         given_out = lines.by_supplier(held)[lines.senders]
         over = np.divide(
             promise[lines.senders], given_out, out=np.ones_like(given_out),

@@ -16,7 +16,7 @@ from model.lines import as_network, laid_again, queue_of
 from model.mechanisms import harvest, procurement, reorganisation, shops, supply
 from model.phases.authorities import handling
 from model.phases.release import released
-from model.sums import summed
+from model.sums import gathered, summed
 from model.units import Rubles, Shares
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def dispatch(e: SovietEconomy) -> None:
     lines = e.lines
     suppliers = lines.network.suppliers
     orders = order_column(e, p)
-    order = lines.contract * orders[lines.claim]
+    order = lines.contract * gathered(orders, lines.claim)
     knows = e.law(reorganisation.Reorganisation, e.month)
     if knows.active:
         order *= reorganisation.kept(lines.strength, knows)
