@@ -43,7 +43,9 @@ def superiors(e: SovietEconomy) -> None:
     if p.active:
         e.lines.strength = reorganisation.recovered(e.lines.strength, p)
     order, council = e.law.order(e.month), authorities.councils(e.law, e.month)
-    if order is e.order and np.array_equal(council, e.council):
+    same = order is e.order or order.contents == e.order.contents
+    if same and np.array_equal(council, e.council):
+        e.order = order
         return
     body = _bodies(e, order, council)
     before = planning(e)
