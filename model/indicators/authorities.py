@@ -26,11 +26,6 @@ def in_republics(view: View) -> Levels:
     return nation(1.0 - view.accounts.authorities.union)
 
 
-def released(view: View) -> Levels:
-    """Return what authorities let go to strangers over what strangers ordered."""
-    return nation(1.0 - _diverted(view))
-
-
 def diverted(view: View) -> Levels:
     """Return what was kept for home use over what strangers ordered."""
     return nation(_diverted(view))
@@ -51,7 +46,6 @@ RULES = {
     "gosplan_hours_used": Rule(hours),
     "planned_in_moscow_share": Rule(in_moscow),
     "planned_in_republic_share": Rule(in_republics),
-    "release_share": Rule(released),
     "diversion_share": Rule(diverted),
     "authority_changes": Rule(changes),
 }

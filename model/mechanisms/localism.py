@@ -31,7 +31,7 @@ H, X     ``home, strangers``      orders of own works and of strangers
 Kept goods have a use: never more is withheld than the own customers lack and may order on
 top. Since ``mu < c`` for all values allowed, a shortage breeds less withholding than itself.
 
-Sources: mechanism M7 of the model; ``fine_1958_04_24`` for the decree of 24 April 1958;
+Sources: mechanism M7 of the model; ``decree_1958_04_24`` for the decree of 24 April 1958;
 ``nove1969``, ``kibita2013``.
 """
 
