@@ -26,6 +26,7 @@ from model.phases import (
     limits,
     making,
     plant,
+    safety,
 )
 
 if TYPE_CHECKING:
@@ -53,9 +54,11 @@ YEAR = (
     Phase("December", balancing.division),
     Phase("December", limits.limits),
     Phase("December", limits.labour),
+    Phase("December", safety.insurance, ("directors.pushers",)),
     Phase("December", attachment.attachment),
     # each month
     Phase("monthly", deliveries.arrivals),
+    Phase("monthly", safety.remember),
     Phase("monthly", plant.people),
     Phase(
         "monthly",
@@ -69,7 +72,9 @@ YEAR = (
             "farms.labour",
         ),
     ),
+    Phase("monthly", safety.hands, ("directors.capacity",)),
     Phase("monthly", making.works_plan, ("directors.target",)),
+    Phase("monthly", safety.barter),
     Phase(
         "monthly",
         making.production,
