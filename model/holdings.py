@@ -93,11 +93,13 @@ class Holdings:
     market: Rows  # (w,) region and good within which works barter
     house_share: Shares  # (w,) of a need that the works' own shop makes
     house_norm: Quantities  # (w,) the same, rub a rub of output
+    loss_mean: Shares  # (n,) of output that short supplies would cost a month, moving mean
+    pushers: Persons  # (n,) persons, sent out to get what was not delivered
     closing_share: Shares  # (n,) of a shortage that pushers can close
     output_left: Shares  # (n,) of capacity, beside pushers and own shops
     bartered: float  # inputs got from other works in the month
     in_house: float  # inputs made for oneself
-    needed: float  # inputs called for, what is made for oneself left out
+    needed: float  # inputs that the month's plans need
 
     closed: Closing | None  # what the books closed with last month
 

@@ -54,7 +54,7 @@ YEAR = (
     Phase("December", balancing.division),
     Phase("December", limits.limits),
     Phase("December", limits.labour),
-    Phase("December", safety.insurance, ("directors.pushers",)),
+    Phase("December", safety.insurance),
     Phase("December", attachment.attachment),
     # each month
     Phase("monthly", deliveries.arrivals),

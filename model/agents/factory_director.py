@@ -39,7 +39,6 @@ class FactoryDirector(RowAgent):
     finished_stock = Column("mln rub", "made and not yet sent off")
     coverage = Column("share", "supplies in hand against what the target needs")
     fulfilment = Column("share", "output against the plan since January")
-    pushers = Column("persons", "sent out to get what was not delivered")
     opening_output = Column("mln rub/month", "output at the opening of January 1956")
 
     def spare(self) -> Any:

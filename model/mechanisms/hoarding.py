@@ -42,6 +42,7 @@ class Hoarding(NamedTuple):
 
     active: bool
     most_padding: float
+    first_padding: float
     memory: float
     variance_months: float
     most_months: float
@@ -91,6 +92,15 @@ def padded(fill: Shares, cut: Shares, p: Hoarding) -> Shares:
     return np.clip(asked, 1.0, most)
 
 
+def cut_of(padding: Shares) -> Shares:
+    """Return the cut that takes all padding away again.
+
+    >>> float(cut_of(np.array(0.25)))
+    0.2
+    """
+    return np.asarray(padding / (1.0 + padding))
+
+
 def target_months(opening: Quantities, mean: Shares, variance: Quantities, p: Hoarding) -> Shares:
     """Return (n,) months of need a director means to hold: more, the less regular deliveries.
 
@@ -116,6 +126,15 @@ def closed(per_thousand: Quantities, p: Hoarding) -> Shares:
 def hands_away(per_thousand: Quantities, p: Hoarding) -> Shares:
     """Return (n,) the part of a works' hands that its pushers take, at most all."""
     return np.minimum(per_thousand * p.pusher_hands / 1000.0, 1.0)
+
+
+def surplus(stock: Rubles, need: Rubles, wanted: Quantities, p: Hoarding) -> Rubles:
+    """Return (n,) what is offered of stocks in hand: beyond the target, and beyond the need.
+
+    ``wanted``: (n,) months of ``need``; whoever gives keeps at least a month's need.
+    """
+    kept = need * np.maximum(wanted * (1.0 + p.kept_surplus), 1.0)
+    return np.maximum(stock - kept, 0.0)
 
 
 def exchange(offered: Rubles, asked: Rubles, cell: Rows, cells: int) -> Rubles:

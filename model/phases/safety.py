@@ -14,54 +14,61 @@ import numpy as np
 from model import data, given
 from model.claims import IN_HOUSE, Kind
 from model.mechanisms import hoarding, supply
+from model.phases.making import unit_ratios
 from model.sums import summed
-from model.units import Flags, Quantities, Rubles
+from model.units import Flags, Quantities, Rubles, Shares
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
 
 
 def remembered_1955(e: SovietEconomy) -> None:
-    """Begin with full and regular deliveries: what 1955 made directors hold is in the stocks."""
+    """Begin with full and regular deliveries and with the customary paring of requests.
+
+    What the irregular deliveries of 1955 made directors hold is in the opening stocks, and
+    their pushers and shops are in the opening output of a rouble of plant and hands.
+    """
     claims, works = e.network.claims, e.lines.works_claims
     inner = int((claims.kind <= Kind.DEPOT).sum())
     e.fill_mean, e.fill_variance = np.ones(inner), np.zeros(inner)
-    e.expected_cut = np.zeros(inner)
+    custom = np.full(inner, e.law(hoarding.Hoarding, 0).first_padding)
+    e.expected_cut = hoarding.cut_of(custom)
     e.called = e.lines.received()
     e.stock_wanted = e.stock_norm.copy()
     e.market = claims.region[:works] * len(data.PRODUCTS) + claims.product[:works]
     e.house_share = np.zeros(works)
     e.house_norm = np.zeros(works)
-    e.closing_share = np.zeros(len(e.directors))
+    e.pushers, e.closing_share = np.zeros(len(e.directors)), np.zeros(len(e.directors))
+    e.loss_mean = np.zeros(len(e.directors))
     e.output_left = np.ones(len(e.directors))
 
 
 def remember(e: SovietEconomy) -> None:
-    """Directors note how last month's orders were filled and think again what to hold."""
+    """Directors note how last month's orders were filled."""
     p = e.law(hoarding.Hoarding, e.month)
     if not p.active:
         return
-    inner, works = slice(0, len(e.fill_mean)), slice(0, e.lines.works_claims)
+    inner = slice(0, len(e.fill_mean))
     called = e.called[inner]
     fill = np.divide(e.received[inner], called, out=np.ones_like(called), where=called > 0)
     np.minimum(fill, 1.0, out=fill)
     weight = np.where(called > 0, hoarding.monthly_weight(p), 0.0)
     e.fill_mean, e.fill_variance = hoarding.remembered(e.fill_mean, e.fill_variance, fill, weight)
-    e.stock_wanted[works] = hoarding.target_months(
-        e.stock_norm[works], e.fill_mean[works], e.fill_variance[works], p
-    )
 
 
 def insurance(e: SovietEconomy) -> None:
-    """December: directors hire pushers and build shops of their own, from their own fills."""
+    """December: directors set stocks, hire pushers, build shops, from what they remember."""
     p = e.law(hoarding.Hoarding, e.month)
     d, works = e.directors, slice(0, e.lines.works_claims)
     if not p.active:
-        d.pushers[:] = 0.0
+        e.pushers = np.zeros(len(d))
         e.house_share, e.output_left = np.zeros_like(e.house_share), np.ones(len(d))
         return
-    per_thousand = hoarding.pushers(expected_loss(e), p)
-    d.pushers = per_thousand * d.employment
+    e.stock_wanted[works] = hoarding.target_months(
+        e.stock_norm[works], e.fill_mean[works], e.fill_variance[works], p
+    )
+    per_thousand = hoarding.pushers(e.loss_mean, p)
+    e.pushers = per_thousand * d.employment
     e.closing_share = hoarding.closed(per_thousand, p)
     share = hoarding.made_in_house(e.house_share, e.fill_mean[works], p)
     e.house_share = np.where(can_be_made(e), share, 0.0)
@@ -69,15 +76,6 @@ def insurance(e: SovietEconomy) -> None:
     norm = own_norms(e) * e.house_share
     burden = (1.0 + p.house_cost) * summed(e.owner, weights=norm, minlength=len(d))
     e.output_left = (1.0 - hands) / (1.0 + burden)
-
-
-def expected_loss(e: SovietEconomy) -> Quantities:
-    """Return (n,) the part of output a works would lose if inputs came as they did, no stocks."""
-    p, units = e.law(supply.Supply, e.month), e.lines.units
-    first = units.starts[units.owner_starts]
-    number = np.diff(np.append(first, e.lines.works_claims))
-    term = supply.shortage_term(e.fill_mean[: e.lines.works_claims], p)
-    return np.asarray(1.0 - supply.coverage(np.add.reduceat(term, first) / number, p))
 
 
 def own_norms(e: SovietEconomy) -> Quantities:
@@ -135,9 +133,7 @@ def learn_cut(e: SovietEconomy, asked: Rubles) -> None:
     if not p.active:
         return
     asked = asked[inner]
-    kept = np.divide(
-        e.contract_of_claim[inner], asked, out=np.ones_like(asked), where=asked > 0
-    )
+    kept = np.divide(e.contract_of_claim[inner], asked, out=np.ones_like(asked), where=asked > 0)
     cut = 1.0 - np.minimum(kept, 1.0)
     e.expected_cut = e.expected_cut + p.memory * (cut - e.expected_cut)
 
@@ -155,19 +151,28 @@ def barter(e: SovietEconomy) -> None:
     """Pushers bring what a works of the region has too much of to those who lack it."""
     p, lines = e.law(hoarding.Hoarding, e.month), e.lines
     works = slice(0, lines.works_claims)
-    need = e.norm_of_claim * e.planned[e.owner]
-    e.bartered, e.in_house = 0.0, 0.0
-    e.needed = float(need.sum())
+    need, stock = e.norm_of_claim * e.planned[e.owner], lines.stock[works]
+    e.in_house = float(np.einsum("w,w->", e.house_norm, e.planned[e.owner]))
+    e.bartered, e.needed = 0.0, float(need.sum()) + e.in_house
     if not p.active:
         return
-    e.in_house = float(np.einsum("w,w->", e.house_norm, e.planned[e.owner]))
-    stock = lines.stock[works]
-    asked = np.maximum(need - stock, 0.0) * e.closing_share[e.owner]
+    lack = np.maximum(need - stock, 0.0)
+    loss = expected_loss(e, stock, need) if lack.any() else np.zeros(len(e.directors))
+    e.loss_mean += hoarding.monthly_weight(p) * (loss - e.loss_mean)
+    asked = lack * (e.closing_share * (loss > 0))[e.owner]
     if not asked.any():
         return
-    kept = need * (1.0 + e.stock_wanted[works] * (1.0 + p.kept_surplus))
-    offered = np.maximum(stock - kept, 0.0)
+    offered = hoarding.surplus(stock, need, e.stock_wanted[works], p)
     size = len(data.REGIONS) * len(data.PRODUCTS)
     gained = hoarding.exchange(offered, asked, e.market, size)
     lines.stock[works] = np.maximum(stock + gained, 0.0)
     e.bartered = float(np.maximum(gained, 0.0).sum())
+
+
+def expected_loss(e: SovietEconomy, stock: Rubles, need: Rubles) -> Shares:
+    """Return (n,) the part of the month's output that stocks in hand would cost without barter."""
+    p, units = e.law(supply.Supply, e.month), e.lines.units
+    term = supply.shortage_term(unit_ratios(e, stock, need, p), p) - 1.0
+    number = np.maximum(units.required + e.pool_units[e.directors.region, e.directors.product], 1.0)
+    more = np.add.reduceat(term * units.weight, units.owner_starts)
+    return np.asarray(1.0 - supply.coverage(1.0 + more / number, p))
