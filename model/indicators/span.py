@@ -94,8 +94,9 @@ class Accounts(NamedTuple):
     into sites by purpose; ``site_years`` (2,): cost-weighted years of the sites handed over,
     and their cost; ``norms`` (59, 59): the year's; ``planned``, ``achieved`` (59,): the
     January plan, and last year's reports it builds on, mln rub; ``inconsistency``,
-    ``rounds``: of the balances; ``padding``: requests of works over needs; ``tautness``: January target over capacity; ``fulfilment``,
-    ``failing``: of the January plan, by ledger; ``links``: deliveries by both ends.
+    ``rounds``: of the balances; ``padding``: requests of works over needs; ``tautness``:
+    January target over capacity; ``fulfilment``, ``failing``: of the January plan, by ledger;
+    ``links``: deliveries by both ends.
     """
 
     capital: Rubles

@@ -170,9 +170,18 @@ def barter(e: SovietEconomy) -> None:
 
 
 def expected_loss(e: SovietEconomy, stock: Rubles, need: Rubles) -> Shares:
-    """Return (n,) the part of the month's output that stocks in hand would cost without barter."""
-    p, units = e.law(supply.Supply, e.month), e.lines.units
-    term = supply.shortage_term(unit_ratios(e, stock, need, p), p) - 1.0
-    number = np.maximum(units.required + e.pool_units[e.directors.region, e.directors.product], 1.0)
-    more = np.add.reduceat(term * units.weight, units.owner_starts)
-    return np.asarray(1.0 - supply.coverage(1.0 + more / number, p))
+    """Return (n,) the part of the month's output that stocks in hand would cost without barter.
+
+    As in production, for the inputs that come by link.
+    """
+    p, units, d = e.law(supply.Supply, e.month), e.lines.units, e.directors
+    ratio = unit_ratios(e, stock, need, p)
+    short = np.flatnonzero(ratio < 1.0)
+    ratio, owner = ratio[short], e.owner[units.starts[short]]
+    term = (supply.shortage_term(ratio, p) - 1.0) * units.weight[short]
+    number = units.required + e.pool_units[d.region, d.product]
+    more = summed(owner, weights=term, minlength=len(d)) / np.maximum(number, 1.0)
+    loss = 1.0 - supply.coverage(1.0 + more, p)
+    essential = units.essential[short]
+    np.maximum.at(loss, owner[essential], 1.0 - ratio[essential])
+    return loss
