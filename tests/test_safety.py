@@ -126,6 +126,16 @@ def test_barter_helps_those_who_are_short():
     assert made[0.5] > 1.01 * made[0.0]
 
 
+def test_hoards_are_taken_from_what_others_would_have():
+    stock = {}
+    for months in (least("hoarding.variance_months"), most("hoarding.variance_months")):
+        given = STRAINED | {"hoarding.variance_months": months}
+        e = lived("1959-12", overrides=given, check=False)
+        stock[months] = e.lines.stock[: e.lines.works_claims].sum() / needs(e).sum()
+    low, high = stock.values()
+    assert high > 1.01 * low
+
+
 def test_dearer_pushers_are_fewer():
     cost, number = "hoarding.pusher_hands", {}
     for hands in (least(cost), most(cost)):

@@ -20,8 +20,11 @@ expected cut, :math:`n` the need:
 
 A pusher costs :math:`w` hands; :math:`t` pushers per thousand hands close the part
 :math:`p` of a shortage, as far as the region's surplus goes; the director, who expects to
-lose the part :math:`\ell` of his output, sends so many that the last one pays. Stock
-beyond :math:`S^* (1 + h)` is offered. Barter moves what is there; it makes nothing.
+lose the part :math:`\ell` of his output, sends so many that the last one pays. What is in
+hand after deliveries beyond :math:`S^* (1 + h)`, and beyond the month's need, is offered
+in the region. Barter moves what is there; it makes nothing, and what all lack it cannot
+find. What a shop of one's own makes enters no balance: it takes plant, people and
+materials from the works.
 
 Sources: ``berliner1957``, ``levine``, ``kornai1992``, ``ericson1983``; mechanism M3.
 """
@@ -101,7 +104,9 @@ def cut_of(padding: Shares) -> Shares:
     return np.asarray(padding / (1.0 + padding))
 
 
-def target_months(opening: Quantities, mean: Shares, variance: Quantities, p: Hoarding) -> Shares:
+def target_months(
+    opening: Quantities, mean: Shares, variance: Quantities, p: Hoarding
+) -> Quantities:
     """Return (n,) months of need a director means to hold: more, the less regular deliveries.
 
     Never below what was held at the opening, nor beyond ``p.most_months`` more.

@@ -151,8 +151,9 @@ def barter(e: SovietEconomy) -> None:
     """Pushers bring what a works of the region has too much of to those who lack it."""
     p, lines = e.law(hoarding.Hoarding, e.month), e.lines
     works = slice(0, lines.works_claims)
-    need, stock = e.norm_of_claim * e.planned[e.owner], lines.stock[works]
-    e.in_house = float(np.einsum("w,w->", e.house_norm, e.planned[e.owner]))
+    planned, stock = e.planned[e.owner], lines.stock[works]
+    need = e.norm_of_claim * planned
+    e.in_house = float(np.einsum("w,w->", e.house_norm, planned))
     e.bartered, e.needed = 0.0, float(need.sum()) + e.in_house
     if not p.active:
         return
