@@ -24,6 +24,7 @@ from model.phases.depots import pooled_units
 from model.phases.leaders import appoint
 from model.phases.limits import limits
 from model.phases.release import tiers_of
+from model.phases.safety import remembered_1955
 from model.plan import Plan
 from model.population import divide, draw
 from model.product_table import sector_of_product
@@ -71,6 +72,7 @@ def found(e: SovietEconomy, copies: int) -> None:
     wires(e, p)
     books_of_december(e)
     stocks(e, p)
+    remembered_1955(e)
     sites(e)
 
 

@@ -106,6 +106,23 @@ class Holdings:
     due_so_far: Rubles  # (n,) plan of the year to date
     made_so_far: Rubles  # (n,) output of the year to date
 
+    # what directors remember and do for themselves: i inner claims, works first, then depots
+    fill_mean: Shares  # (i,) deliveries over orders, moving mean
+    fill_variance: Quantities  # (i,) of the same
+    expected_cut: Shares  # (i,) of requests in December
+    called: Rubles  # (c,) last month's orders by claim
+    stock_wanted: Quantities  # (c,) months of need that orders aim at
+    market: Rows  # (w,) region and good within which works barter
+    house_share: Shares  # (w,) of a need that the works' own shop makes
+    house_norm: Quantities  # (w,) the same, rub a rub of output
+    loss_mean: Shares  # (n,) of output that short supplies would cost a month, moving mean
+    pushers: Persons  # (n,) persons, sent out to get what was not delivered
+    closing_share: Shares  # (n,) of a shortage that pushers can close
+    output_left: Shares  # (n,) of capacity, beside pushers and own shops
+    bartered: float  # inputs got from other works in the month
+    in_house: float  # inputs made for oneself
+    needed: float  # inputs that the month's plans need
+
     closed: Closing | None  # what the books closed with last month
 
     # the month's flows

@@ -29,6 +29,7 @@ from model.phases import (
     making,
     plant,
     release,
+    safety,
 )
 
 if TYPE_CHECKING:
@@ -58,9 +59,11 @@ YEAR = (
     Phase("December", balancing.division),
     Phase("December", limits.limits),
     Phase("December", limits.labour),
+    Phase("December", safety.insurance),
     Phase("December", attachment.attachment),
     # each month
     Phase("monthly", deliveries.arrivals),
+    Phase("monthly", safety.remember),
     Phase("monthly", plant.people),
     Phase(
         "monthly",
@@ -74,7 +77,9 @@ YEAR = (
             "farms.labour",
         ),
     ),
+    Phase("monthly", safety.hands, ("directors.capacity",)),
     Phase("monthly", making.works_plan, ("directors.target",)),
+    Phase("monthly", safety.barter),
     Phase(
         "monthly",
         making.production,

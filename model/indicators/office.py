@@ -122,6 +122,9 @@ class StatisticalOffice:
             workers=summed(self.place, d.employment[self.industry], HOME),
             labour=e.labour.copy(),
             hours=e.labour * self.week * given.hours(e.month),
+            needed=e.needed,
+            bartered=e.bartered,
+            in_house=e.in_house,
         )
 
     def _by_place(self, output: Rubles) -> Rubles:
@@ -151,6 +154,7 @@ class StatisticalOffice:
             achieved=e.last_achieved.copy(),
             inconsistency=e.plan.inconsistency,
             rounds=e.plan.rounds,
+            padding=e.plan.padding,
             tautness=self.tautness,
             fulfilment={
                 ledger: medians(met, self.works, self.place) for ledger, met in done.items()

@@ -13,7 +13,7 @@ import numpy as np
 from model.calendar import MONTHS_A_YEAR, month_of_year
 from model.claims import Kind
 from model.lines import as_network, laid_again, queue_of
-from model.mechanisms import harvest, procurement, reorganisation, shops, supply
+from model.mechanisms import harvest, hoarding, procurement, reorganisation, shops, supply
 from model.phases.authorities import handling
 from model.phases.release import released
 from model.sums import gathered, summed
@@ -57,6 +57,7 @@ def dispatch(e: SovietEconomy) -> None:
     lines = e.lines
     suppliers = lines.network.suppliers
     orders = order_column(e, p)
+    e.called = e.contract_of_claim * orders
     order = lines.contract * gathered(orders, lines.claim)
     knows = e.law(reorganisation.Reorganisation, e.month)
     if knows.active:
@@ -88,13 +89,14 @@ def order_column(e: SovietEconomy, p: supply.Supply) -> Shares:
     ahead = 1.0 + e.plan.growth[e.directors.product] / MONTHS_A_YEAR
     need[works] = e.norm_of_claim * np.minimum(e.directors.target * ahead, e.able)[e.owner]
     need[mine] = e.depot_need[claims.region[mine], claims.product[mine]]
+    aim = e.stock_wanted if e.law(hoarding.Hoarding, e.month).active else e.stock_norm
     ratio = np.ones(len(claims))
     inner = claims.kind <= Kind.DEPOT
     ratio[inner] = supply.order_ratio(
         contract[inner],
         need[inner],
         lines.stock[inner],
-        e.stock_norm[inner],
+        aim[inner],
         handling(e).repair[inner],
         p,
     )
