@@ -33,6 +33,7 @@ def files_of(asked: Request, outcome: Outcome) -> dict[str, Writer]:
 def story(asked: Request, outcome: Outcome) -> dict[str, Any]:
     """Return all that is needed to repeat a run, and what it cost."""
     from model.data import fingerprint
+    from model.phasing import steps_of
 
     return {
         "scenario": asked.name,
@@ -52,6 +53,14 @@ def story(asked: Request, outcome: Outcome) -> dict[str, Any]:
             for name, month in asked.scenario.decrees.items()
         },
         "dropped": list(asked.scenario.dropped),
+        "phasing": {
+            name: {
+                "never" if month is None else calendar.name(month): list(places)
+                for month, places in steps_of(phases)
+            }
+            for name, phases in asked.scenario.phasing.items()
+        },
+        "preparation": dict(asked.scenario.preparation),
         "from": calendar.name(calendar.FIRST_MONTH),
         "to": calendar.name(asked.last),
         "scale": asked.scale,
