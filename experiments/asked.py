@@ -18,6 +18,7 @@ from experiments.request import (
     choice_of,
     command_line,
     layers_of,
+    month_of,
     request_of,
     seed_of,
 )
@@ -115,6 +116,7 @@ def requests_of(
         raise Refusal("compare() has no argument 'seed': it takes seeds, how many or which.")
     names = [one if isinstance(one, str) else one.name for one in scenarios]
     _refuse_names(names)
+    full_years(month_of(until, "until"), "until")
     return {
         name: request_of(one, until, choices) for name, one in zip(names, scenarios, strict=True)
     }
@@ -155,6 +157,14 @@ def workers_of(told: str | int | None, name: str = "--workers") -> int:
     return int(told)
 
 
+def full_years(last: int, name: str) -> range:
+    """Return the years lived in full up to a month; none is refused."""
+    full = range(calendar.FIRST_YEAR, calendar.year_of(last + 1))
+    if not full:
+        raise Refusal(f"{name} {calendar.name(last)}: a comparison takes at least one full year.")
+    return full
+
+
 def _refuse_names(names: Sequence[str]) -> None:
     if len(names) < 2:
         raise Refusal(
@@ -170,9 +180,7 @@ def _refuse_names(names: Sequence[str]) -> None:
 
 def _years(told: Sequence[str] | None, last: int) -> tuple[int, ...]:
     """Return the years shown: those asked for, else the last that is lived in full."""
-    full = range(calendar.FIRST_YEAR, calendar.year_of(last + 1))
-    if not full:
-        raise Refusal(f"--to {calendar.name(last)}: a comparison takes at least one full year.")
+    full = full_years(last, "--to")
     found = []
     for word in (one for many in told or () for one in many.split(",")):
         if not word.strip().isdigit() or int(word) not in full:
