@@ -244,11 +244,11 @@ def test_it_is_written_as_csv(outcome, tmp_path):
 
 # The command line.
 
-ASKED = ["compare", "historical", "no_defence", "--scale", "0.005", "--to", "1957-12"]
+ASKED = "compare historical no_defence --scale 0.005 --to 1957-12 --workers 1".split()
 
 
 def test_the_table_tells_divergence_interval_and_seeds(capsys):
-    words = ["--seeds", "2", "--workers", "1", "--indicators", "steel,link_strength", "--regions"]
+    words = ["--seeds", "2", "--indicators", "steel,link_strength", "--regions"]
     assert main([*ASKED, *words]) == 0
     out = capsys.readouterr().out
     assert "no_defence against historical: 2 seeds. First divergence: 195" in out
@@ -293,7 +293,7 @@ def test_an_interruption_prints_what_is_finished_and_ends_with_130(capsys, monke
         return lived(request)
 
     monkeypatch.setattr("experiments.ensemble.gather.__defaults__", (1, None, stopped))
-    assert main([*ASKED, "--seeds", "2", "--workers", "1"]) == 130
+    assert main([*ASKED, "--seeds", "2"]) == 130
     told = capsys.readouterr()
     assert "historical: 1 seed." in told.out
     assert "2 of 4 runs were finished" in told.err
@@ -306,7 +306,7 @@ def test_a_failure_is_told_and_the_exit_status_is_ours(capsys, monkeypatch):
         return lived(request)
 
     monkeypatch.setattr("experiments.ensemble.gather.__defaults__", (1, None, failing))
-    assert main([*ASKED, "--seeds", "2", "--workers", "1"]) == 1
+    assert main([*ASKED, "--seeds", "2"]) == 1
     told = capsys.readouterr()
     assert "no_defence, seed 2 failed: ValueError: broken" in told.err
     assert "1 seed." in told.out
