@@ -3,8 +3,8 @@
 The law is read on a phase's own date, ``law(Room, month)``, and nothing else in
 the model knows which decree has come. A room's figures are one object for as
 long as none of them changes, so that what is computed from them can be kept.
-Decrees and the order may differ by region (`model/phasing.py`); figures are one for
-the country unless a scenario confines them.
+Decrees and the order may differ by region (`model/phasing.py`), and with them the
+figures that a room takes by region; all other figures are one for the country.
 """
 
 from __future__ import annotations
@@ -74,12 +74,12 @@ class Law:
         own = read(name, self._folder)
         if name not in self._turns:
             self._turns[name] = sorted(
-                {turn for p in own.values() for turn in turns(p, self._settings(p), self.when)}
+                {turn for p in own.values() for turn in turns(p, self._settings(p), self.division)}
             )
         place = (name, bisect_right(self._turns[name], month))
         if place not in self._figures:
             values = {
-                key: value_in_force(parameter, self._settings(parameter), self.when, month)
+                key: value_in_force(parameter, self._settings(parameter), self.division, month)
                 for key, parameter in own.items()
             }
             self._figures[place] = room(**{k: shaped(own[k], v) for k, v in values.items()})
@@ -181,7 +181,7 @@ class Law:
         return [s for s in self.scenario.settings if (s.room, s.parameter) == named]
 
     def _steps(self, parameter: Parameter, first: int, last: int) -> list[tuple[int, Any]]:
-        return steps(parameter, self._settings(parameter), self.when, first, last)
+        return steps(parameter, self._settings(parameter), self.division, first, last)
 
     def _row(self, parameter: Parameter, month: int, value: Any) -> dict[str, Any]:
         entry = entry_in_force(parameter, self.when, month)

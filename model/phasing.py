@@ -33,14 +33,22 @@ Phases: TypeAlias = tuple[int | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """The timelines of a scenario: ``group`` (105,) says which of them is a region's."""
+    """The timelines of a scenario: ``group`` (105,) says which of them is a region's.
 
+    ``nation`` dates what has come anywhere.
+    """
+
+    nation: Timeline
     timelines: tuple[Timeline, ...]
     group: tuple[int, ...]
 
     def of(self, region: int) -> Timeline:
         """Return the timeline of a region by its position in REGIONS."""
         return self.timelines[self.group[region]]
+
+    def divides(self, decree: str) -> bool:
+        """Say whether a decree comes or goes on different days in different regions."""
+        return len({(own.since[decree], own.until[decree]) for own in self.timelines}) > 1
 
 
 def read_phasing(told: Mapping[str, object]) -> dict[str, Phases]:
@@ -56,10 +64,11 @@ def first_month(phases: Phases) -> int | None:
 def divide(when: Timeline, phasing: Mapping[str, Phases]) -> Division:
     """Return the timeline of every region; one for all where no decree is phased."""
     if not phasing:
-        return Division((when,), (0,) * len(REGIONS))
+        return Division(when, (when,), (0,) * len(REGIONS))
     months = list(zip(*phasing.values(), strict=True))
     kinds = list(dict.fromkeys(months))
     return Division(
+        when,
         tuple(_timeline(when, dict(zip(phasing, kind, strict=True))) for kind in kinds),
         tuple(kinds.index(own) for own in months),
     )

@@ -244,7 +244,7 @@ def _world(layers: Sequence[Layer], named: Iterable[tuple[str, str]], rooms: Pat
         (room, name): steps(
             find(room, name, rooms),
             [s for s in settings if (s.room, s.parameter) == (room, name)],
-            when,
+            division,
         )
         for room, name in named
     }

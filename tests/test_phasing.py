@@ -9,7 +9,7 @@ from model import SovietEconomy, calendar, regime
 from model.data import REGIONS, REPUBLIC_OF_REGION, REPUBLICS, table
 from model.law import Law
 from model.scenario import describe, names, stack
-from tests.small_rooms import build, refusal, stacked
+from tests.small_rooms import Localism, build, refusal, stacked
 
 LAW = "law_1957_05_10"
 PILOTS = {"leningrad", "stalino", "chelyabinsk", "kiev", "belorussia"}
@@ -130,6 +130,32 @@ def test_the_steps_are_among_the_changes(house):
         ("1957-07", f"decree {LAW} comes to 1 regions"),
         ("1958-07", f"decree {LAW} comes to 104 regions"),
     ]
+
+
+FINE = "fine_1958_04_24"
+
+
+@pytest.mark.parametrize("regional", [True, False])
+def test_a_figure_comes_to_regions_with_its_decree_if_its_room_takes_it_by_region(house, regional):
+    text = (house / "localism.toml").read_text(encoding="utf-8")
+    if regional:
+        text = text.replace("range  = [0, 6]", "range  = [0, 6]\nregional = true")
+        (house / "localism.toml").write_text(text, encoding="utf-8")
+    layer = phased(("1957-07", ["estonia"]), ("1959-01", ["rest"]))
+    law = Law(stacked(house, a=layer), folder=house)
+    here, there = REGIONS.index("estonia"), REGIONS.index("leningrad")
+    before, between, after = (
+        law(Localism, month(m)).fine for m in ("1958-03", "1958-04", "1959-01")
+    )
+    if not regional:
+        assert (before, between, after) == (0.0, 3.0, 3.0)
+        return
+    assert {array.shape for array in (before, between, after)} == {(len(REGIONS),)}
+    assert (before[here], between[here], between[there], after[there]) == (0.0, 3.0, 0.0, 3.0)
+    assert law.date_of(FINE, there) == month("1959-01")
+    told = [row for row in law.parameters_in_force() if row["parameter"] == "localism.fine"]
+    assert [row["from"] for row in told] == ["1956-01", "1958-04", "1959-01", "1965-10"]
+    assert (told[0]["value"], told[2]["value"]) == (0.0, 3.0)
 
 
 # What is refused.

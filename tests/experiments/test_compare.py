@@ -244,7 +244,17 @@ def test_it_is_written_as_csv(outcome, tmp_path):
 
 # The command line.
 
-ASKED = "compare historical no_defence --scale 0.005 --to 1957-12 --workers 1".split()
+ASKED = [
+    "compare",
+    "historical",
+    "no_defence",
+    "--scale",
+    "0.005",
+    "--to",
+    "1957-12",
+    "--workers",
+    "1",
+]
 
 
 def test_the_table_tells_divergence_interval_and_seeds(capsys):
