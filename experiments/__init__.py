@@ -2,6 +2,7 @@
 
     from experiments import run
     record = run("historical", seed=1, scale=0.1, decrees={"law_1957_05_10": None})
+    outcome = compare(["historical", "ministries_stay"], seeds=range(1, 21), workers=2)
 
 The functions here are thin: what they need is loaded when they are called, so that the
 command line starts quickly. No module of this package may be called `run`, `compare` or
@@ -10,17 +11,21 @@ command line starts quickly. No module of this package may be called `run`, `com
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 if TYPE_CHECKING:
+    from experiments.contrast import Comparison
     from model.scenario import Scenario
 
-__all__ = ["Choices", "run"]
+__all__ = ["Choices", "compare", "run"]
 
 
 class Choices(TypedDict, total=False):
-    """What may be chosen of a run besides its scenario and its end."""
+    """What may be chosen of a run besides its scenario and its end.
+
+    `compare` takes them too, save for the seed.
+    """
 
     scale: float  # above 0, at most 1; 0.1 if not said
     seed: int  # luck; 1 if not said
@@ -59,3 +64,45 @@ def run(
     from experiments.running import live
 
     return live(request_of(scenario, until, choices), progress).record
+
+
+def compare(
+    scenarios: Sequence[str | Scenario],
+    seeds: int | Iterable[int] = 20,
+    workers: int = 1,
+    until: str = "1965-12",
+    progress: Callable[[int, int], None] | None = None,
+    **choices: Unpack[Choices],
+) -> Comparison:
+    """Live the same seeds under each scenario and return what they differ by.
+
+    Parameters
+    ----------
+    scenarios
+        Two or more, the first of which the others are compared with; layers of one are
+        joined by `` + ``.
+    seeds
+        How many, from 1; or which.
+    workers
+        Processes; the figures do not depend on it. With more than one, a script calls this
+        under ``if __name__ == "__main__":``.
+    until
+        Last month, YYYY-MM.
+    progress
+        Told after each run how many are done, and of how many.
+    **choices
+        `scale`, `network_seed`, `overrides`, `decrees`, `weather`, `check`: of every run.
+
+    Returns
+    -------
+    Comparison
+        ``table``, ``first_divergence``, ``seeds_needed``, ``failures``, ``regions()``,
+        ``to_csv()``. Stopped by Ctrl-C it holds what was finished, and is ``interrupted``.
+    """
+    from experiments.asked import requests_of, seeds_of, workers_of
+    from experiments.contrast import Comparison
+    from experiments.ensemble import gather
+
+    asked = requests_of(scenarios, until, choices)
+    wanted = seeds_of(seeds, "seeds")
+    return Comparison(gather(asked, wanted, workers_of(workers, "workers"), progress))

@@ -18,6 +18,7 @@ from typer.core import TyperGroup
 
 from experiments.verbs.bench import bench
 from experiments.verbs.cite import cite
+from experiments.verbs.compare import compare
 from experiments.verbs.decrees import decrees
 from experiments.verbs.explain import explain
 from experiments.verbs.figures import figures
@@ -30,6 +31,7 @@ from model.errors import Refusal, nearest
 DONE, MISTAKEN, INTERRUPTED = 0, 2, 130
 VERBS: tuple[Callable[..., None], ...] = (
     run,
+    compare,
     scenarios,
     decrees,
     indicators,

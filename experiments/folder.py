@@ -26,13 +26,14 @@ def files_of(asked: Request, outcome: Outcome) -> dict[str, Writer]:
         "works.parquet": outcome.works,
         "farms.parquet": outcome.farms,
     }
-    files = {name: _parquet(table) for name, table in tables.items() if table is not None}
-    return {**files, "run.json": _json(story(asked, outcome))}
+    files = {name: parquet_of(table) for name, table in tables.items() if table is not None}
+    return {**files, "run.json": json_of(story(asked, outcome))}
 
 
 def story(asked: Request, outcome: Outcome) -> dict[str, Any]:
     """Return all that is needed to repeat a run, and what it cost."""
     from model.data import fingerprint
+    from model.phasing import steps_of
 
     return {
         "scenario": asked.name,
@@ -52,6 +53,14 @@ def story(asked: Request, outcome: Outcome) -> dict[str, Any]:
             for name, month in asked.scenario.decrees.items()
         },
         "dropped": list(asked.scenario.dropped),
+        "phasing": {
+            name: {
+                "never" if month is None else calendar.name(month): list(places)
+                for month, places in steps_of(phases)
+            }
+            for name, phases in asked.scenario.phasing.items()
+        },
+        "preparation": dict(asked.scenario.preparation),
         "from": calendar.name(calendar.FIRST_MONTH),
         "to": calendar.name(asked.last),
         "scale": asked.scale,
@@ -59,8 +68,8 @@ def story(asked: Request, outcome: Outcome) -> dict[str, Any]:
         "network_seed": asked.network_seed,
         "weather": asked.weather,
         "check": asked.check,
-        "parameters": _plain(outcome.law.parameters_in_force(last=asked.last)),
-        "changes": _plain(outcome.law.changes(last=asked.last)),
+        "parameters": plain(outcome.law.parameters_in_force(last=asked.last)),
+        "changes": plain(outcome.law.changes(last=asked.last)),
         "versions": versions(),
         "commit": commit(),
         "data_sha256": fingerprint(),
@@ -71,14 +80,18 @@ def story(asked: Request, outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _parquet(table: pd.DataFrame) -> Writer:
+def parquet_of(table: pd.DataFrame) -> Writer:
+    """Return what writes a table."""
+
     def write(path: Path) -> None:
         table.to_parquet(path, index=False)
 
     return write
 
 
-def _json(told: dict[str, Any]) -> Writer:
+def json_of(told: dict[str, Any]) -> Writer:
+    """Return what writes what is told as JSON."""
+
     def write(path: Path) -> None:
         text = json.dumps(told, ensure_ascii=False, indent=1, allow_nan=False)
         path.write_text(f"{text}\n", encoding="utf-8")
@@ -86,14 +99,14 @@ def _json(told: dict[str, Any]) -> Writer:
     return write
 
 
-def _plain(told: Any) -> Any:
+def plain(told: Any) -> Any:
     """Turn whatever the law says into what JSON can say."""
     if hasattr(told, "_asdict"):
-        return _plain(told._asdict())
+        return plain(told._asdict())
     if isinstance(told, dict):
-        return {str(key): _plain(value) for key, value in told.items()}
+        return {str(key): plain(value) for key, value in told.items()}
     if isinstance(told, list | tuple | set | frozenset):
-        return [_plain(value) for value in told]
+        return [plain(value) for value in told]
     if told is None or isinstance(told, bool | int | float | str):
         return told
     return told.item() if hasattr(told, "item") else str(told)

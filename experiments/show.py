@@ -42,7 +42,7 @@ def listing(lines: Iterable[Line], form: str, title: str, shown: Sequence[str] =
         _print_csv(found)
     else:
         names = shown or (list(found[0]) if found else ())
-        table = _table(title, names)
+        table = table_of(title, names)
         table.columns[0].no_wrap = True  # ids are copied from here
         for line in found:
             table.add_row(*(_cell(line[name]) for name in names))
@@ -73,13 +73,13 @@ def _plan_table(found: Card, scenario: str, width: int) -> Table:
     heads = (f"model {found.base}", f"model {found.last}", "plan 1965", f"record {found.last}")
     title = f"Scorecard of {scenario}: error of growth from {found.base}, largest miss first"
     words = ("indicator", "unit") if width >= ROOMY else ("indicator",)
-    table = _table(title, words, (*heads, "error"))
+    table = table_of(title, words, (*heads, "error"))
     for row in (*found.rows, *found.silent):
         named = (row.label, row.unit) if width >= ROOMY else (f"{row.label}, {row.unit}",)
         table.add_row(
             *named,
-            _figure(row.model_base),
-            _figure(row.model_last) if row.is_spoken else "silent",
+            figure_of(row.model_base),
+            figure_of(row.model_last) if row.is_spoken else "silent",
             _span(row.plan),
             _recorded(row, found.last),
             _error(row.error, " %"),
@@ -103,14 +103,14 @@ def _said_of_rows(found: Card) -> str:
 
 
 def _growth_table(rows: Iterable[Growth], title: str) -> Table:
-    table = _table(title, ("indicator",), ("years", "model", "record", "error, points"))
+    table = table_of(title, ("indicator",), ("years", "model", "record", "error, points"))
     for row in rows:
         if row.is_spoken:
             table.add_row(
                 row.indicator.label,
                 f"{row.first}-{row.last}",
-                _figure(row.model),
-                _figure(row.record),
+                figure_of(row.model),
+                figure_of(row.record),
                 _error(row.error, ""),
             )
     return table
@@ -121,10 +121,10 @@ def _totals_table(found: Card) -> Table:
     who = ("model", "plan", "record")
     heads = [f"{one}\n{how}" for how in ("published", "from parts") for one in who]
     title = f"One yardstick: totals of {GOAL}, {BASE} = 100, as published and from their parts"
-    table = _table(title, ("total",), heads)
+    table = table_of(title, ("total",), heads)
     for total in found.totals:
         figures = (*total.published, *total.bottom_up)
-        table.add_row(total.indicator.label, *(_figure(value) for value in figures))
+        table.add_row(total.indicator.label, *(figure_of(value) for value in figures))
     return table
 
 
@@ -155,7 +155,7 @@ def _print_silent(out: Console, labels: Collection[str]) -> None:
 
 
 def _recorded(row: Row, last: int) -> str:
-    figure = _figure(row.record_last)
+    figure = figure_of(row.record_last)
     return (
         figure
         if row.record_year == last or row.record_last is None
@@ -163,7 +163,8 @@ def _recorded(row: Row, last: int) -> str:
     )
 
 
-def _figure(value: float | None) -> str:
+def figure_of(value: float | None) -> str:
+    """Return a figure as it is printed: a few digits, a dash for none."""
     if value is None:
         return DASH
     return (
@@ -179,7 +180,7 @@ def _span(plan: tuple[float, float] | None) -> str:
     if plan is None:
         return DASH
     low, high = plan
-    return _figure(low) if low == high else f"{_figure(low)}-{_figure(high)}"
+    return figure_of(low) if low == high else f"{figure_of(low)}-{figure_of(high)}"
 
 
 def _error(value: float | None, unit: str) -> str:
@@ -194,7 +195,7 @@ def _cell(value: object) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def _table(title: str, words: Iterable[str], numbers: Iterable[str] = ()) -> Table:
+def table_of(title: str, words: Iterable[str], numbers: Iterable[str] = ()) -> Table:
     """Return an empty table: words may be folded, numbers never."""
     from rich import box
     from rich.table import Table

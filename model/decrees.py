@@ -1,7 +1,8 @@
 """The timeline of decrees: what was in force when, and what follows from moving one.
 
-History is `model/data/history/decrees.csv`. A decree is moved to a month or
-never issued. What presupposes a decree that is never issued is not issued
+History is `model/data/history/decrees.csv`; beside it stand placebos, which were
+never issued and change nothing but names (`placebo_decrees.csv`). A decree is moved to
+a month or never issued. What presupposes a decree that is never issued is not issued
 either; the end of a decree travels with the decree that ends it, and lapses
 where that one is never issued; what would have been ended before it began does
 not come about. A decree cannot be in force before one that it presupposes.
@@ -23,7 +24,7 @@ class Decree:
     """One change of law, as it was.
 
     ``since`` is the first month in force (None for what never had force: a
-    debate), ``until`` the month in which it no longer holds (None: it stays).
+    debate, a placebo), ``until`` the month in which it no longer holds (None: it stays).
     """
 
     id: str
@@ -44,8 +45,8 @@ class Decree:
 
     @property
     def has_force(self) -> bool:
-        """Whether it changes anything: announcements, debates, outcomes do not."""
-        return self.since is not None and not self.changes[0].startswith("none")
+        """Whether it changes anything where it is issued: a debate or an outcome does not."""
+        return not self.changes[0].startswith("none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,9 @@ class Timeline:
 
 @cache
 def history() -> dict[str, Decree]:
-    """Return every decree by its id, in the order of the table."""
-    return {row["id"]: _decree(row) for row in table("history/decrees")}
+    """Return every decree by its id, in the order of the table; placebos last."""
+    rows = (*table("history/decrees"), *table("history/placebo_decrees"))
+    return {row["id"]: _decree(row) for row in rows}
 
 
 def known(decree: str) -> Decree:
@@ -104,7 +106,7 @@ def timeline(moves: Mapping[str, int | None] | None = None) -> Timeline:
     dropped = [n for n, d in history().items() if d.since is not None and since[n] is None]
     return Timeline(
         since=since,
-        until={name: _until(decree, since) for name, decree in history().items()},
+        until={name: end_of(decree, since) for name, decree in history().items()},
         dropped=tuple(name for name in dropped if name not in moves),
     )
 
@@ -129,8 +131,8 @@ def _decree(row: dict[str, str]) -> Decree:
     )
 
 
-def _until(decree: Decree, since: Mapping[str, int | None]) -> int | None:
-    """Return when a decree ends: not before the decree that ends it takes effect.
+def end_of(decree: Decree, since: Mapping[str, int | None]) -> int | None:
+    """Return the month in which a decree ends: not before the decree that ends it takes effect.
 
     Where the table dates the end some months earlier there would be nothing in
     between; where it dates it later, the lag stays when that decree is moved.
@@ -163,7 +165,7 @@ def _overtaken(since: Mapping[str, int | None], moves: Mapping[str, int | None])
     """Name the decrees that would end before they begin."""
     found = []
     for name, decree in history().items():
-        start, end = since[name], _until(decree, since)
+        start, end = since[name], end_of(decree, since)
         if start is not None and end is not None and end <= start:
             if name in moves:
                 by = f" by {decree.ended_by!r}" if decree.ended_by else ""

@@ -10,6 +10,7 @@ from model.data import REGIONS
 from model.dated import ELSE, Entry, Figure, Parameter, Value
 from model.decrees import Timeline, history
 from model.parameters import Setting
+from model.phasing import Division
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,11 +19,13 @@ if TYPE_CHECKING:
 Shaped: TypeAlias = Union[Figure, dict[str, Figure], "npt.NDArray[np.float64 | np.bool_]"]
 
 
-def turns(parameter: Parameter, settings: Sequence[Setting], when: Timeline) -> set[int]:
+def turns(parameter: Parameter, settings: Sequence[Setting], when: Division) -> set[int]:
     """Return every month in which a parameter may change."""
-    starts = (_start(entry, when) for entry in parameter.entries)
-    ends = (when.until[entry.decree] for entry in parameter.entries if entry.decree)
-    return {month for month in (*starts, *ends, *(s.month for s in settings)) if month is not None}
+    found = {setting.month for setting in settings}
+    for own in (when.nation, *when.timelines):
+        found |= {_start(entry, own) for entry in parameter.entries}
+        found |= {own.until[entry.decree] for entry in parameter.entries if entry.decree}
+    return {month for month in found if month is not None}
 
 
 def entry_in_force(parameter: Parameter, when: Timeline, month: int) -> Entry:
@@ -44,18 +47,29 @@ def settings_in_force(settings: Sequence[Setting], month: int) -> list[Setting]:
 
 
 def value_in_force(
-    parameter: Parameter, settings: Sequence[Setting], when: Timeline, month: int
+    parameter: Parameter, settings: Sequence[Setting], when: Division, month: int
 ) -> Value:
     """Return what a parameter is in a month: a figure, or a table with every part named.
 
-    One that the settings confine to regions is a table by region in every month.
+    One that the settings confine to regions is a table by region in every month; so is
+    one that a room takes by region and that came by a decree which regions get apart.
     """
-    entry = entry_in_force(parameter, when, month)
     held = settings_in_force(settings, month)
-    keys = REGIONS if any(s.regions for s in settings) else parameter.keys
-    if not keys:
-        return held[-1].value if held else parameter.part(entry.value, ELSE)
-    table = {key: parameter.part(entry.value, key) for key in keys}
+    apart = _is_regional(parameter) and any(
+        e.decree and when.divides(e.decree) for e in parameter.entries
+    )
+    keys = REGIONS if apart or any(s.regions for s in settings) else parameter.keys
+    if apart:
+        entries = [entry_in_force(parameter, own, month) for own in when.timelines]
+        table = {
+            key: parameter.part(entries[group].value, key)
+            for key, group in zip(REGIONS, when.group, strict=True)
+        }
+    else:
+        entry = entry_in_force(parameter, when.nation, month)
+        if not keys:
+            return held[-1].value if held else parameter.part(entry.value, ELSE)
+        table = {key: parameter.part(entry.value, key) for key in keys}
     for setting in held:
         parts = (setting.key,) if setting.key else setting.regions or keys
         table |= dict.fromkeys(parts, setting.value)
@@ -65,7 +79,7 @@ def value_in_force(
 def steps(
     parameter: Parameter,
     settings: Sequence[Setting],
-    when: Timeline,
+    when: Division,
     first: int = calendar.FIRST_MONTH,
     last: int = calendar.LAST_MONTH,
 ) -> list[tuple[int, Any]]:
@@ -105,6 +119,11 @@ def told(value: Value) -> Any:
         return value
     figures = set(value.values())
     return figures.pop() if len(figures) == 1 else dict(value)
+
+
+def _is_regional(parameter: Parameter) -> bool:
+    """Whether a room takes the parameter by region."""
+    return parameter.regional or parameter.by == "region"
 
 
 def _start(entry: Entry, when: Timeline) -> int | None:

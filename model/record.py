@@ -131,6 +131,16 @@ class Record:
         return self._reader.monthly(self.months, self.years)
 
     @property
+    def annual_levels(self) -> pd.DataFrame:
+        """The years, indices as the levels they are of: two runs' bases of 1958 may differ."""
+        return self._reader.annual(self.years, on_base=False)
+
+    @property
+    def monthly_levels(self) -> pd.DataFrame:
+        """The months likewise: what one base for ten years cannot move from behind."""
+        return self._reader.monthly(self.months, self.years, on_base=False)
+
+    @property
     def regions(self) -> pd.DataFrame:
         """Year, region or republic, indicator, ledger, value: one figure a row."""
         return self._reader.regions(self.years)

@@ -7,7 +7,9 @@ five tables and nothing else (MODEL section 6): ``authority_map``,
 keys (`model/regime_file.py`). A loss, a friction, a fill rate, a tautness, an
 efficiency or an effort is an outcome of the model and is refused there, so that
 no order can be made better than another by a constant. What a fine costs is
-dated in the `localism` room, since it came by a decree of its own.
+dated in the `localism` room, since it came by a decree of its own. A file may also give
+an order another name (``same_as``): the contents and amendments are then those of that
+order, so that a relabelling changes nothing that the model may look at.
 
 Which order is in force follows from the timeline: the one whose decree is in
 force and came last; `1953_ministerial`, which needs no decree, before any and
@@ -25,7 +27,7 @@ from typing import TYPE_CHECKING
 from model import decrees
 from model.decrees import Timeline
 from model.document import within
-from model.errors import unknown
+from model.errors import Refusal, unknown
 from model.regime_file import Contents, Evidence, RegimeFile, Word, read_regime_file
 
 if TYPE_CHECKING:
@@ -57,6 +59,7 @@ class Regime:
     decree: str | None
     evidence: Mapping[str, Evidence]
     amended_by: tuple[str, ...] = ()
+    same_as: str | None = None
 
     @property
     def contents(self) -> Contents:
@@ -98,6 +101,8 @@ def read(name: str, folder: Path = REGIMES) -> Regime:
     told = read_regime_file(folder / f"{name}.toml", whole=True)
     with within(folder / f"{name}.toml"):
         decree = None if told.decree is None else decrees.known(told.decree).id
+        if told.same_as is not None:
+            return _renamed(_named_once(told.same_as, name, folder), name, told)
     return Regime(
         name=name,
         title=told.title,
@@ -125,11 +130,12 @@ def timeline(scenario: Scenario) -> Timeline:
 
 
 def order_in_force(when: Timeline, month: int, folder: Path = REGIMES) -> Regime:
-    """Return the order of a month, amended by the decrees then in force.
+    """Return the order of a month, amended by the decrees then in force on a timeline.
 
     Of two orders that came in one month the later name goes before: names
-    begin with a year.
+    begin with a year. Amendments that came in one month follow one another as in history.
     """
+    listed = list(decrees.history())
 
     def place(name: str, decree: str | None) -> tuple[float, str]:
         since = None if decree is None else when.since[decree]
@@ -141,11 +147,31 @@ def order_in_force(when: Timeline, month: int, folder: Path = REGIMES) -> Regime
     amending = [
         name
         for name, told in amendments(folder).items()
-        if order.name in told.amends and when.in_force(name, month)
+        if (order.same_as or order.name) in told.amends and when.in_force(name, month)
     ]
-    for name in sorted(amending, key=lambda name: place(name, name)):
+    for name in sorted(amending, key=lambda name: (when.since[name], listed.index(name))):
         order = _amended(order, name, amendments(folder)[name])
     return order
+
+
+def _named_once(order: str, name: str, folder: Path) -> Regime:
+    """Return the order that another name is of; a name of a name is refused."""
+    file = folder / f"{order}.toml"
+    if order == name or (order in names(folder) and read_regime_file(file, whole=True).same_as):
+        raise Refusal(f"same_as names {order!r}, which is itself another name of an order.")
+    return read(order, folder)
+
+
+def _renamed(order: Regime, name: str, told: RegimeFile) -> Regime:
+    """Return an order under another name, by a decree of its own."""
+    return replace(
+        order,
+        name=name,
+        title=told.title,
+        source=told.source,
+        decree=told.decree,
+        same_as=order.same_as or order.name,
+    )
 
 
 def _amended(order: Regime, decree: str, told: RegimeFile) -> Regime:

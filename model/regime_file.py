@@ -86,6 +86,7 @@ ALLOWED: dict[str, dict[str, Number | tuple[str, ...]]] = {
 TABLES = ("authority_map", *ALLOWED)
 _ABOVE = tuple(f"above_{a}" for a in ("ministry", "republic", "sovnarkhoz", "local_soviet"))
 _ORDER_HEADING = ("title", "decree", "source")
+_NAME_HEADING = (*_ORDER_HEADING, "same_as")
 _DECREE_HEADING = ("title", "amends", "source")
 _ENTRY = ("value", "status", "source", "note")
 
@@ -101,7 +102,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class RegimeFile:
-    """A file of an order, or of a decree that amends some orders, as checked."""
+    """A file of an order, or of a decree that amends some orders, as checked.
+
+    ``same_as`` names the order of which this one is another name.
+    """
 
     title: str
     decree: str | None
@@ -109,14 +113,18 @@ class RegimeFile:
     source: tuple[str, ...]
     contents: Contents
     evidence: dict[str, Evidence]
+    same_as: str | None = None
 
 
 def read_regime_file(file: Path, whole: bool) -> RegimeFile:
     """Return what a file says; what no order may say is refused with file and key.
 
-    An order is ``whole``, it must give every key; a decree gives some.
+    An order is ``whole``, it must give every key; a decree gives some. An order that
+    is another's ``same_as`` has its heading and nothing else.
     """
     document = read_document(file)
+    if whole and "same_as" in document:
+        return _another_name(file, document)
     heading = _ORDER_HEADING if whole else _DECREE_HEADING
     for key, told in document.items():
         if key not in heading and key not in TABLES:
@@ -141,6 +149,20 @@ def read_regime_file(file: Path, whole: bool) -> RegimeFile:
             for table, told in entries.items()
             for key, one in told.items()
         },
+    )
+
+
+def _another_name(file: Path, document: Mapping[str, Any]) -> RegimeFile:
+    """Return a file that gives an order another name and may say nothing of its own."""
+    refuse_unknown(document, _NAME_HEADING, f"{file.name}, another name of an order,")
+    return RegimeFile(
+        title=text_of(document, "title", file.name),
+        decree=text_of(document, "decree", file.name),
+        amends=(),
+        source=texts_of(document, "source", file.name),
+        contents={},
+        evidence={},
+        same_as=text_of(document, "same_as", file.name),
     )
 
 

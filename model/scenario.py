@@ -1,4 +1,4 @@
-"""A scenario is a value: history with decrees moved or dropped and parameters changed.
+"""A scenario is a value: history with decrees moved, dropped or phased and figures changed.
 
 A layer is a file in `model/scenarios`, of this form::
 
@@ -9,6 +9,13 @@ A layer is a file in `model/scenarios`, of this form::
 
     [decrees]                            # moved to a month, or never issued
     party_split_1962 = "never"
+
+    [phasing.law_1957_05_10]             # region by region (model/phasing.py)
+    "1957-07" = ["leningrad", "estonia"]
+    "1959-07" = ["rest"]
+
+    [preparation]                        # months between announcement and effect
+    law_1957_05_10 = 24
 
     [parameters]                         # the whole run, or from a month, or in some regions
     "defence.claim" = 0.1
@@ -32,6 +39,7 @@ from model.decrees import history, timeline
 from model.errors import Refusal, unknown
 from model.figures import steps
 from model.parameters import ROOMS, Setting, find
+from model.phasing import Phases, divide
 from model.scenario_file import Layer, read_decrees, read_layer, read_settings
 
 __all__ = ["BASE", "SCENARIOS", "Layer", "Scenario", "describe", "names", "stack"]
@@ -44,9 +52,10 @@ BASE = "historical"
 class Scenario:
     """What differs from history.
 
-    ``decrees`` says which are moved to which month or (None) never issued,
-    ``dropped`` which go because they rest on one of those; ``settings`` stand
-    in the order in which they apply. Nothing in it is ever changed in place.
+    ``decrees`` says which are moved to which month or (None) never issued, and
+    from which month those of ``phasing`` are in force anywhere; ``dropped`` which
+    go because they rest on one never issued; ``settings`` stand in the order in
+    which they apply. Nothing in it is ever changed in place.
     """
 
     name: str
@@ -55,6 +64,8 @@ class Scenario:
     decrees: dict[str, int | None]
     weather: str | None
     dropped: tuple[str, ...]
+    phasing: dict[str, Phases]
+    preparation: dict[str, int]
 
 
 def names(folder: Path = SCENARIOS) -> tuple[str, ...]:
@@ -90,17 +101,24 @@ def stack(
     for one, other in combinations(layers, 2):
         _refuse_contradiction(one, other)
     for layer in layers:
-        _refuse_other_dates(f"Layer {layer.name!r} and the decrees set", layer.decrees, own)
+        both = f"Layer {layer.name!r} and the decrees set"
+        _refuse_other_dates(both, layer.decrees, own)
+        _refuse_other_phases(both, layer.phasing, {}, own)
         _refuse_nothing(layer, layers, rooms)
     moves = {name: month for layer in layers for name, month in layer.decrees.items()} | own
     settings = sorted((s for layer in layers for s in layer.settings), key=_place)
+    phasing = {name: own for layer in layers for name, own in layer.phasing.items()}
+    when = timeline(moves)
+    divide(when, phasing)
     return Scenario(
         name=" + ".join([BASE, *(layer.name for layer in layers)]),
         layers=tuple(layer.name for layer in layers),
         settings=(*settings, *sorted(read_settings(overrides or {}, rooms=rooms), key=_start)),
         decrees=moves,
         weather=next((layer.weather for layer in layers if layer.weather), None),
-        dropped=timeline(moves).dropped,
+        dropped=when.dropped,
+        phasing=phasing,
+        preparation={n: months for layer in layers for n, months in layer.preparation.items()},
     )
 
 
@@ -131,6 +149,14 @@ def _refuse_contradiction(one: Layer, other: Layer) -> None:
     """Refuse two layers that say different things of one thing on one day."""
     both = f"Layers {one.name!r} and {other.name!r}"
     _refuse_other_dates(both, one.decrees, other.decrees)
+    _refuse_other_phases(both, one.phasing, other.phasing, other.decrees)
+    _refuse_other_phases(both, other.phasing, one.phasing, one.decrees)
+    for name in one.preparation.keys() & other.preparation.keys():
+        if one.preparation[name] != other.preparation[name]:
+            raise Refusal(
+                f"{both} contradict one another: decree {name!r} is prepared for "
+                f"{one.preparation[name]} months in one and {other.preparation[name]} in the other."
+            )
     if one.weather and other.weather and one.weather != other.weather:
         raise Refusal(
             f"{both} contradict one another: the weather is {one.weather} in one "
@@ -166,6 +192,21 @@ def _refuse_other_dates(
             )
 
 
+def _refuse_other_phases(
+    both: str,
+    one: Mapping[str, Phases],
+    other: Mapping[str, Phases],
+    moves: Mapping[str, int | None],
+) -> None:
+    """Refuse a decree that comes region by region in one and otherwise in the other."""
+    for name in one.keys() & moves.keys():
+        if one[name] != other.get(name):
+            raise Refusal(
+                f"{both} contradict one another: decree {name!r} comes region by region in one "
+                f"and {'in other steps' if name in other else 'everywhere at once'} in the other."
+            )
+
+
 def _when(month: int | None) -> str:
     return "never issued" if month is None else f"in force from {calendar.name(month)}"
 
@@ -182,23 +223,30 @@ def _refuse_nothing(layer: Layer, layers: Sequence[Layer], rooms: Path) -> None:
 def _world(layers: Sequence[Layer], named: Iterable[tuple[str, str]], rooms: Path) -> object:
     """Return what layers make of history: dates of decrees, the figures named, weather."""
     moves = {name: month for layer in layers for name, month in layer.decrees.items()}
+    phasing = {name: own for layer in layers for name, own in layer.phasing.items()}
+    prepared = {name: months for layer in layers for name, months in layer.preparation.items()}
     try:
         when = timeline(moves)
+        division = divide(when, phasing)
     except Refusal:  # without one layer the others may not hold together
-        return moves
-    dates = {
-        name: (when.since[name], when.until[name])
-        for name, decree in history().items()
-        if decree.has_force
+        return (moves, phasing, prepared)
+    forceful = [name for name, decree in history().items() if decree.has_force]
+    dates = [
+        [(own.since[name], own.until[name]) for name in forceful] for own in division.timelines
+    ]
+    ahead = {
+        name: prepared.get(name, history()[name].preparation)
+        for name in forceful
+        if when.since[name] is not None
     }
     settings = sorted((s for layer in layers for s in layer.settings), key=_place)
     figures = {
         (room, name): steps(
             find(room, name, rooms),
             [s for s in settings if (s.room, s.parameter) == (room, name)],
-            when,
+            division,
         )
         for room, name in named
     }
     weather = next((layer.weather for layer in layers if layer.weather), "measured")
-    return (dates, figures, weather)
+    return ([dates[own] for own in division.group], ahead, figures, weather)

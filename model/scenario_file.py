@@ -10,16 +10,29 @@ from model import calendar, decrees
 from model.document import read_document, refuse_unknown, table_of, text_of, texts_of, within
 from model.errors import Refusal, nearest
 from model.parameters import ROOMS, Setting, set_parameter
+from model.phasing import Phases, first_month, read_phasing
 
 WEATHERS = ("measured", "described", "resampled", "normal")
 
-_LAYER = ("what", "question", "source", "weather", "decrees", "parameters")
+_LAYER = (
+    "what",
+    "question",
+    "source",
+    "weather",
+    "decrees",
+    "phasing",
+    "preparation",
+    "parameters",
+)
 _SETTING = ("value", "from", "regions")
 
 
 @dataclass(frozen=True)
 class Layer:
-    """What one file changes in history, why, and on whose word."""
+    """What one file changes in history, why, and on whose word.
+
+    ``decrees`` has the first month of those that are phased too.
+    """
 
     name: str
     what: str
@@ -28,6 +41,8 @@ class Layer:
     decrees: dict[str, int | None]
     settings: tuple[Setting, ...]
     weather: str | None
+    phasing: dict[str, Phases]
+    preparation: dict[str, int]
 
 
 def read_layer(file: Path, rooms: Path = ROOMS) -> Layer:
@@ -35,20 +50,36 @@ def read_layer(file: Path, rooms: Path = ROOMS) -> Layer:
     told = read_document(file)
     with within(file):
         refuse_unknown(told, _LAYER, "A layer")
+        moves = read_decrees(table_of(told, "decrees", file.name))
+        phasing = read_phasing(table_of(told, "phasing", file.name))
+        for name in phasing.keys() & moves.keys():
+            raise Refusal(f"Decree {name!r} is moved under [decrees] and phased as well.")
         return Layer(
             name=file.stem,
             what=text_of(told, "what", file.name),
             question=text_of(told, "question", file.name),
             source=texts_of(told, "source", file.name),
-            decrees=read_decrees(table_of(told, "decrees", file.name)),
+            decrees=moves | {name: first_month(own) for name, own in phasing.items()},
             settings=read_settings(table_of(told, "parameters", file.name), file.stem, rooms),
             weather=None if "weather" not in told else read_weather(told["weather"]),
+            phasing=phasing,
+            preparation=read_preparation(table_of(told, "preparation", file.name)),
         )
 
 
 def read_decrees(told: Mapping[str, object]) -> dict[str, int | None]:
     """Return the month that each decree is moved to, None for never; checked."""
     return {decrees.known(name).id: decrees.parse_date(when) for name, when in told.items()}
+
+
+def read_preparation(told: Mapping[str, object]) -> dict[str, int]:
+    """Return the months for which each decree is prepared; checked."""
+    for name, months in told.items():
+        if not isinstance(months, int) or isinstance(months, bool) or months < 0:
+            raise Refusal(
+                f"preparation.{name} is {months!r}. It must be a whole number of months from 0 up."
+            )
+    return {decrees.known(name).id: int(str(months)) for name, months in told.items()}
 
 
 def read_weather(told: object) -> str:

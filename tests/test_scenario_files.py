@@ -49,7 +49,7 @@ def test_a_layer_is_read_as_written(house):
         (
             "[decree]\nlaw_1957_05_10 = 'never'",
             "a.toml: A layer does not know 'decree'. It knows what, question, source, weather, "
-            "decrees, parameters. Did you mean 'decrees'?",
+            "decrees, phasing, preparation, parameters. Did you mean 'decrees'?",
         ),
         (
             "[decrees]\nlaw_1957_05_01 = 'never'",
@@ -58,6 +58,64 @@ def test_a_layer_is_read_as_written(house):
         (
             "[decrees]\nlaw_1957_05_10 = 'nevr'",
             "a.toml: 'nevr' is not a date for a decree. Write YYYY-MM or never.",
+        ),
+        (
+            "[phasing]\nlaw_1957_05_10 = 'gradual'",
+            "a.toml: phasing.law_1957_05_10 must give dates with lists of regions, "
+            "and is 'gradual'.",
+        ),
+        (
+            "[phasing.law_1957_05_01]\n'1957-07' = ['rest']",
+            "a.toml: There is no decree 'law_1957_05_01'. Did you mean 'law_1957_05_10'?",
+        ),
+        (
+            "[phasing.law_1957_05_10]\n'1957-07' = ['leningrat']\nnever = ['rest']",
+            "a.toml: There is no region or republic 'leningrat'. Did you mean 'leningrad'?",
+        ),
+        (
+            "[phasing.law_1957_05_10]\n'1957' = ['leningrad']\nnever = ['rest']",
+            "a.toml: '1957' is not a date for a decree. Write YYYY-MM or never.",
+        ),
+        (
+            "[phasing.law_1957_05_10]\n'1957-07' = []\nnever = ['rest']",
+            "a.toml: phasing.law_1957_05_10.1957-07 must be a list of regions and is [].",
+        ),
+        (
+            "[phasing.law_1957_05_10]\n'1957-07' = ['leningrad']\nnever = ['rsfsr', 'rest']",
+            "a.toml: phasing.law_1957_05_10 names 'leningrad' twice.",
+        ),
+        (
+            "[phasing.law_1957_05_10]\n'1957-07' = ['leningrad']",
+            "a.toml: phasing.law_1957_05_10 says nothing of 'arkhangelsk' and 103 more. "
+            "Name 'rest' under a date or never.",
+        ),
+        (
+            "[phasing.law_1957_05_10]\n'1957-07' = ['rest']\nnever = ['rest']",
+            "a.toml: phasing.law_1957_05_10: rest stands for regions named nowhere else, "
+            "and stands once.",
+        ),
+        (
+            "[phasing.law_1957_05_10]\n'1957-10' = ['rest']",
+            "a.toml: phasing.law_1957_05_10 has one date for all. Write it under [decrees].",
+        ),
+        (
+            "[decrees]\nlaw_1957_05_10 = '1957-10'\n[phasing.law_1957_05_10]\n"
+            "'1957-07' = ['leningrad']\nnever = ['rest']",
+            "a.toml: Decree 'law_1957_05_10' is moved under [decrees] and phased as well.",
+        ),
+        (
+            "[preparation]\nlaw_1957_05_10 = -1",
+            "a.toml: preparation.law_1957_05_10 is -1. "
+            "It must be a whole number of months from 0 up.",
+        ),
+        (
+            "[preparation]\nlaw_1957_05_10 = 1.5",
+            "a.toml: preparation.law_1957_05_10 is 1.5. "
+            "It must be a whole number of months from 0 up.",
+        ),
+        (
+            "[preparation]\nlaw_1957_05_01 = 3",
+            "a.toml: There is no decree 'law_1957_05_01'. Did you mean 'law_1957_05_10'?",
         ),
         (
             "[parameters]\n'ratchet.tautnes' = 0.1",

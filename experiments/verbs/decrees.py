@@ -14,4 +14,5 @@ def decrees(flags: ListFlags) -> None:
 
     form = choice_of(flags.form, "--format", FORMATS)
     shown = ("id", "in_force", "until", "scope", "presupposes", "status", "title")
-    listing(table("history/decrees"), form, "Decrees: move one with --decree ID=YYYY-MM", shown)
+    lines = (*table("history/decrees"), *table("history/placebo_decrees"))
+    listing(lines, form, "Decrees: move one with --decree ID=YYYY-MM", shown)

@@ -38,14 +38,9 @@ class ListFlags:
 
 
 @dataclass
-class RunFlags:
-    """Flags of a run; `semiletka compare` takes them too."""
+class SharedFlags:
+    """Flags of `semiletka run` and of `semiletka compare`."""
 
-    scenario: Layers = None
-    first: Annotated[
-        str,
-        typer.Option("--from", metavar="YYYY-MM", help="First month shown; runs start 1956-01."),
-    ] = "1956-01"
     last: Annotated[
         str, typer.Option("--to", metavar="YYYY-MM", help="Last month, at most 1970-12.")
     ] = "1965-12"
@@ -53,7 +48,6 @@ class RunFlags:
         str,
         typer.Option(metavar="NUMBER", help="Above 0, at most 1: how finely works are told apart."),
     ] = "0.1"
-    seed: Annotated[str, typer.Option(metavar="NUMBER", help="Luck.")] = "1"
     network_seed: Annotated[
         str, typer.Option(metavar="NUMBER", help="The draw of works and of links.")
     ] = "1"
@@ -84,10 +78,22 @@ class RunFlags:
         str | None,
         typer.Option(metavar="DIR", help="Write the tables into DIR, whole or not at all."),
     ] = None
+    form: Form = "table"
+
+
+@dataclass
+class RunFlags(SharedFlags):
+    """Flags of a run."""
+
+    scenario: Layers = None
+    first: Annotated[
+        str,
+        typer.Option("--from", metavar="YYYY-MM", help="First month shown; runs start 1956-01."),
+    ] = "1956-01"
+    seed: Annotated[str, typer.Option(metavar="NUMBER", help="Luck.")] = "1"
     detail: Annotated[
         str | None, typer.Option(metavar="agents", help="With --out: one row a works a year too.")
     ] = None
-    form: Form = "table"
 
 
 def verb(flags: type[F]) -> Callable[[Callable[[F], None]], Callable[..., None]]:

@@ -24,7 +24,10 @@ def scenarios(flags: ListFlags) -> None:
 
 
 def _line(layer: Layer) -> dict[str, object]:
-    moved = [f"{name}={_when(month)}" for name, month in layer.decrees.items()]
+    moved = [
+        f"{name}={_when(month)}" + (" (region by region)" if name in layer.phasing else "")
+        for name, month in layer.decrees.items()
+    ]
     figures = [
         setting.name
         + ("" if setting.month is None else f"@{_when(setting.month)}")
@@ -36,6 +39,7 @@ def _line(layer: Layer) -> dict[str, object]:
         "what": layer.what,
         "question": layer.question,
         "decrees": " ".join(moved),
+        "preparation": " ".join(f"{name}={months}" for name, months in layer.preparation.items()),
         "parameters": " ".join(figures),
         "weather": layer.weather or "",
         "source": " ".join(layer.source),

@@ -49,13 +49,15 @@ class Reader:
 
     # -- tables --------------------------------------------------------------------
 
-    def annual(self, years: Mapping[int, Span]) -> pd.DataFrame:
-        """Return years by (ledger, indicator)."""
+    def annual(self, years: Mapping[int, Span], on_base: bool = True) -> pd.DataFrame:
+        """Return years by (ledger, indicator); an index over its base, or as the level it is of."""
         found = {year: self._year(year, years) for year in sorted(years)}
         bases = _bases(found)
         rows = {
             year: {
                 key: _set(key, levels.nation, bases[key].level.nation, bases)
+                if on_base
+                else levels.nation
                 for key, levels in level.items()
                 if "national" in contract()[key[1]].levels
             }
@@ -63,8 +65,10 @@ class Reader:
         }
         return _frame(rows, "year")
 
-    def monthly(self, months: Sequence[Span], years: Mapping[int, Span]) -> pd.DataFrame:
-        """Return months, as 1956-01, by (ledger, indicator)."""
+    def monthly(
+        self, months: Sequence[Span], years: Mapping[int, Span], on_base: bool = True
+    ) -> pd.DataFrame:
+        """Return months, as 1956-01, by (ledger, indicator); indices as in `annual`."""
         for span in months[len(self._months) :]:
             view = self._views(span, None, self.opening_norms)
             self._months.append(_levels(view, only_monthly=True))
@@ -74,6 +78,8 @@ class Reader:
         rows = {
             name(number): {
                 key: _set(key, levels.nation, bases[key].level.nation, bases)
+                if on_base
+                else levels.nation
                 for key, levels in level.items()
                 if key in bases
             }

@@ -9,7 +9,7 @@ import pytest
 from experiments.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
-VERBS = ["run", "scenarios", "decrees", "indicators", "parameters"]
+VERBS = ["run", "compare", "scenarios", "decrees", "indicators", "parameters"]
 VERBS += ["explain", "cite", "bench", "figures"]
 HEAVY = ("numpy", "pandas", "mesa", "pyarrow", "altair", "scipy", "model.economy")
 
@@ -58,6 +58,18 @@ MISTAKES = {
     "run --out pyproject.toml": "this is a file; expected the name of a folder to create.",
     "run --format xml": "--format xml: expected table, json or csv.",
     "run --scale": "Option '--scale' requires an argument.",
+    "compare historical": "compare takes at least two scenarios",
+    "compare historical ministries_sty": "Did you mean 'ministries_stay'?",
+    "compare historical historical": "'historical' is named twice",
+    "compare historical no_fuel --year 1970": "--year 1970: expected a year from 1956 to 1965.",
+    "compare historical no_fuel --to 1956-05": "a comparison takes at least one full year.",
+    "compare historical no_fuel --seeds 0": "--seeds 0: expected how many, from 1 to",
+    "compare historical no_fuel --seeds 1,1": "--seeds names a seed twice.",
+    "compare historical no_fuel --indicators stel": "Did you mean 'steel'?",
+    "compare historical no_fuel --workers 0": "--workers 0: expected a whole number from 1",
+    "compare historical no_fuel --precision 0": "--precision 0: expected a number above 0",
+    "compare historical no_fuel --ledger tru": "Did you mean 'true'?",
+    "compare historical no_fuel --out pyproject.toml": "this is a file",
     "scenarios now": "scenarios: Got unexpected extra argument",
     "explain": "explain: Missing argument 'ROOM'.",
     "explain suply": "There is no room 'suply'. Did you mean 'supply'?",
