@@ -15,10 +15,9 @@ from model.lines import SupplyLines
 from model.network import Network
 from model.opening import Opening
 from model.plan import Plan
-from model.regime import Regime
 from model.rows import Roll
 from model.sites import Sites
-from model.superiors import Handling, Planning, Releases
+from model.superiors import Handling, Orders, Planning, Releases
 from model.units import Persons, Quantities, Rows, Rubles, Shares
 
 
@@ -51,7 +50,7 @@ class Holdings:
     # who stands over whom: changes with the order
     level: Rows  # (n,) level of subordination of 1956, in `model.authorities.LEVELS`
     lot_of_level: Shares  # (n,) draw that places a works among the authorities of its level
-    order: Regime  # the order of this month
+    orders: Orders  # the orders of this month, each with its regions
     council: Rows  # (105,) council of each region
     body: Rows  # (n,) body over each works
     works_moved: float  # works that passed to another body this year

@@ -13,7 +13,7 @@ shops are the republic's, the army's and foreign trade's claims the centre's.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from model.lines import SupplyLines
     from model.regime import Regime
 
+Orders: TypeAlias = "tuple[tuple[Regime, Flags], ...]"
+"""Orders in force, each with its (105,) regions; one of them in most months."""
 TERRITORIAL = tuple(AUTHORITIES.index(name) for name in ("republic", "sovnarkhoz", "local_soviet"))
 _REPUBLIC, _COUNCIL = AUTHORITIES.index("republic"), AUTHORITIES.index("sovnarkhoz")
 _PLACES = ABROAD + 1
@@ -40,6 +42,14 @@ class Ends(NamedTuple):
 
     supplier: Rows
     customer: Rows
+
+
+class Over(NamedTuple):
+    """Works as authorities see them: ``body``, ``region``, ``works`` (n,), works in a row."""
+
+    body: Rows
+    region: Rows
+    works: Quantities
 
 
 class Planning(NamedTuple):
@@ -111,14 +121,33 @@ def bodies_apart() -> int:
     return NOBODY // AUTHORITIES.index("none")
 
 
-def republic_share(order: Regime) -> Shares:
-    """Return (15,) the share of what crosses councils' borders that each republic plans itself."""
-    column = str(order.rights["planned_in_republic"])
-    return np.array([float(row[column]) / 100.0 for row in data.table("history/republics")])
+def republic_share(orders: Orders) -> Shares:
+    """Return (105,) the part of what stays in a region's republic that the republic plans."""
+    rows, found = data.table("history/republics"), np.zeros(ABROAD)
+    for order, where in orders:
+        column = str(order.rights["planned_in_republic"])
+        planned = np.array([float(row[column]) for row in rows])[republics()]
+        found = np.where(where, planned / 100.0, found)
+    return np.asarray(found)
 
 
-def plan_links(lines: SupplyLines, order: Regime, both: Ends, body: Rows, lot: int) -> Planning:
-    """Return who plans each link under an order; ``lot`` is the seed of the network."""
+def staff(orders: Orders, works: Quantities) -> Shares:
+    """Return posts of each kind of authority, shares of all of 1956.
+
+    Where orders stand side by side, each has its posts in proportion to the works in its
+    regions; ``works``: (105,).
+    """
+    found = np.zeros(len(AUTHORITIES))
+    for order, where in orders:
+        part = float(works[where].sum() / works.sum())
+        for name in ("centre", "ministry", "republic", "sovnarkhoz", "local_soviet"):
+            posts_of_kind = float(order.information[f"staff_{name}"])
+            found[AUTHORITIES.index(name)] += part * posts_of_kind
+    return found
+
+
+def plan_links(lines: SupplyLines, orders: Orders, both: Ends, over: Over, lot: int) -> Planning:
+    """Return who plans each link under the orders in force; ``lot``: the seed of the network."""
     claims, suppliers = lines.network.claims, lines.network.suppliers
     one, other = both.supplier[lines.supplier], both.customer[lines.claim]
     inside = (one == other) & (one != CENTRE) & (one != NOBODY)
@@ -130,17 +159,18 @@ def plan_links(lines: SupplyLines, order: Regime, both: Ends, body: Rows, lot: i
     common &= np.isin(kind_of(one), TERRITORIAL) & np.isin(kind_of(other), TERRITORIAL)
     relation = (product.astype(np.int64) * _PLACES + from_place) * _PLACES + to_place
     drawn = chance.uniform(lot, "planned in republic", 0, relation)
-    common &= drawn < republic_share(order)[np.maximum(home[to_place], 0)]
+    common &= drawn < np.append(republic_share(orders), 0.0)[to_place]
     at_republic = _REPUBLIC * bodies_apart() + home[to_place]
     superior = np.where(inside, one, np.where(common, at_republic, CENTRE))
     found, place = np.unique(superior, return_inverse=True)
     key = (place.astype(np.int64) * len(data.PRODUCTS) + product) * (NOBODY + 1) + other
     owner = np.unique(key) // (len(data.PRODUCTS) * (NOBODY + 1))
     count = summed(owner, np.ones(len(owner)), len(found))
-    return Planning(superior, inside, place, found, count, posts(order, found, body))
+    kind_posts = staff(orders, summed(over.region, over.works, ABROAD))
+    return Planning(superior, inside, place, found, count, posts(kind_posts, found, over.body))
 
 
-def posts(order: Regime, found: Rows, body: Rows) -> Shares:
+def posts(staff_of_kind: Shares, found: Rows, body: Rows) -> Shares:
     """Return (b,) shares of all planning posts of 1956 that bodies have.
 
     Posts of a kind of authority are divided among its bodies by the rows they run; those of
@@ -153,7 +183,4 @@ def posts(order: Regime, found: Rows, body: Rows) -> Shares:
     known = ran[place] == found
     rows[known] += number[place[known]]
     total = summed(kind, weights=rows, minlength=len(AUTHORITIES))
-    staff = np.zeros(len(AUTHORITIES))
-    for name in ("centre", "ministry", "republic", "sovnarkhoz", "local_soviet"):
-        staff[AUTHORITIES.index(name)] = float(order.information[f"staff_{name}"])
-    return np.asarray(staff[kind] * rows / total[kind])
+    return np.asarray(staff_of_kind[kind] * rows / total[kind])

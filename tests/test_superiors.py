@@ -83,7 +83,7 @@ def test_all_posts_are_given_out_once(before, after):
     for e in (before, after):
         planned = planning(e)
         told = sum(
-            float(e.order.information[f"staff_{name}"])
+            float(e.orders[0][0].information[f"staff_{name}"])
             for name in ("centre", "ministry", "republic", "sovnarkhoz", "local_soviet")
             if (kind_of(planned.body) == AUTHORITIES.index(name)).any()
         )

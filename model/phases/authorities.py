@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from model import authorities, chance, data, decrees
+from model import authorities, chance, data
 from model.calendar import month_of_year
 from model.mechanisms import balances, reorganisation
 from model.phases.release import queue_again
 from model.sums import summed
-from model.superiors import Handling, Planning, ends, plan_links
+from model.superiors import Handling, Orders, Over, Planning, ends, plan_links
 from model.units import Rows, Shares
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
-    from model.regime import Regime
 
 
 def settle(e: SovietEconomy) -> None:
@@ -26,9 +25,9 @@ def settle(e: SovietEconomy) -> None:
         d.sector, d.opening_output, d.n_works, e.identity, e.network_seed
     )  # fmt: skip
     e.lot_of_level = chance.uniform(e.network_seed, "superior", 0, e.identity)
-    e.order = e.law.order(0)
+    e.orders = e.law.orders_by_region(0)
     e.council = authorities.councils(e.law, 0)
-    e.body = _bodies(e, e.order, e.council)
+    e.body = _bodies(e, e.orders, e.council)
     e.planning, e.planned_lines, e.handling, e.releases = None, None, None, None
     e.skilled, e.skill = np.zeros(0, dtype=np.int64), np.zeros(0)
     e.withheld, e.withheld_by = np.zeros((0, len(data.PRODUCTS))), np.zeros(0, dtype=np.int64)
@@ -42,16 +41,15 @@ def superiors(e: SovietEconomy) -> None:
         e.skill = reorganisation.learned(e.skill, p)
     if p.active:
         e.lines.strength = reorganisation.recovered(e.lines.strength, p)
-    order, council = e.law.order(e.month), authorities.councils(e.law, e.month)
-    same = order is e.order or order.contents == e.order.contents
-    if same and np.array_equal(council, e.council):
-        e.order = order
+    orders, council = e.law.orders_by_region(e.month), authorities.councils(e.law, e.month)
+    if _same(orders, e.orders) and np.array_equal(council, e.council):
+        e.orders = orders
         return
-    body = _bodies(e, order, council)
+    body = _bodies(e, orders, council)
     before = planning(e)
-    prepared = _prepared(e.order, order)
+    prepared = _prepared(e, orders)
     e.works_moved += float(e.directors.n_works[body != e.body].sum())
-    e.order, e.council, e.body = order, council, body
+    e.orders, e.council, e.body = orders, council, body
     e.planned_lines = None
     now = planning(e)
     changed = now.superior != before.superior
@@ -68,8 +66,9 @@ def superiors(e: SovietEconomy) -> None:
 def planning(e: SovietEconomy) -> Planning:
     """Return who plans each of today's links; worked out anew when links or law change."""
     if e.planning is None or e.planned_lines is not e.lines:
+        over = Over(e.body, e.directors.region, e.directors.n_works.astype(np.float64))
         both = ends(e.lines.network, e.body, e.council)
-        e.planning = plan_links(e.lines, e.order, both, e.body, e.network_seed)
+        e.planning = plan_links(e.lines, e.orders, both, over, e.network_seed)
         e.planned_lines = e.lines
     return e.planning
 
@@ -100,15 +99,31 @@ def _skill(e: SovietEconomy, body: Rows) -> Shares:
     return found
 
 
-def _bodies(e: SovietEconomy, order: Regime, council: Rows) -> Rows:
-    """Return (n,) bodies over works under an order, with the councils of the day."""
+def _same(orders: Orders, before: Orders) -> bool:
+    """Say whether the same contents hold in the same regions, whatever the orders are called."""
+    if orders is before:
+        return True
+    return len(orders) == len(before) and all(
+        one.contents == other.contents and np.array_equal(here, there)
+        for (one, here), (other, there) in zip(orders, before, strict=True)
+    )
+
+
+def _bodies(e: SovietEconomy, orders: Orders, council: Rows) -> Rows:
+    """Return (n,) bodies over works under orders, with the councils of the day."""
     d = e.directors
-    kind = authorities.kinds(order, d.product, e.level, e.lot_of_level)
+    kind = np.zeros(len(d), dtype=np.int64)
+    for order, where in orders:
+        found = authorities.kinds(order, d.product, e.level, e.lot_of_level)
+        kind = np.where(where[d.region], found, kind)
     return authorities.bodies(kind, d.product, d.region, council)
 
 
-def _prepared(before: Regime, now: Regime) -> float:
-    """Return the months of preparation of the decrees that changed the order; the least."""
-    old, new = ({o.decree, *o.amended_by} - {None} for o in (before, now))
-    issued = [decrees.known(str(name)) for name in new - old]
-    return float(min((decree.preparation for decree in issued), default=0))
+def _prepared(e: SovietEconomy, orders: Orders) -> float:
+    """Return the months of preparation of the decrees that changed the orders; the least."""
+    old, new = (
+        {name for order, _ in held for name in (order.decree, *order.amended_by) if name}
+        for held in (e.orders, orders)
+    )
+    wider = {str(order.decree) for order, _ in orders if order.decree} if new == old else new - old
+    return float(min((e.law.preparation(name) for name in wider), default=0))

@@ -40,7 +40,7 @@ def appoint(e: SovietEconomy) -> None:
     p, output = e.law(careers.Careers, 0), np.asarray(e.directors.opening_output)
     body = np.unique(e.body)
     even = careers.chance_of_promotion(np.zeros(len(body)), np.zeros(len(body)), p)
-    clear = careers.sharpness(1.0, 1.0, peers_of(e.order, body) > 0)
+    clear = careers.sharpness(1.0, 1.0, peers_of(e, body) > 0)
     usual = float(careers.effort(even, clear, p).mean())
     e.leaders = founded(e.body, output * MONTHS_A_YEAR, usual)
 
@@ -55,7 +55,7 @@ def judge(e: SovietEconomy) -> None:
     place = np.searchsorted(now.body, e.body)
     growth = _growth(place, len(now.body), made, now.before)
     kind = kind_of(now.body)
-    compared = peers_of(e.order, now.body) > 0
+    compared = peers_of(e, now.body) > 0
     weight = compared.astype(np.float64)
     number = np.maximum(summed(kind, weight, kind.max() + 1), 1.0)
     mean = (summed(kind, growth * weight, kind.max() + 1) / number)[kind]

@@ -20,7 +20,6 @@ from model.units import Rows, Rubles, Shares
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
-    from model.regime import Regime
 
 _QUARTER = 3
 _PEERS = {"none": (), "branches": (AUTHORITIES.index("ministry"),), "regions": TERRITORIAL}
@@ -38,14 +37,14 @@ def tiers_of(e: SovietEconomy) -> Tiers | None:
 
 def _councils_of_republics(e: SovietEconomy) -> Rows:
     """Return (106,) the republic of each region that has a council of its own; -1 else."""
-    found = np.full(ABROAD + 1, -1)
-    if e.order.rights["republic_councils"] != "where_founded":
-        return found
-    month = name(e.month)
+    found, month = np.full(ABROAD + 1, -1), name(e.month)
+    has = np.zeros(ABROAD, dtype=np.bool_)
+    for order, where in e.orders:
+        has |= where & (order.rights["republic_councils"] == "where_founded")
     for number, row in enumerate(data.table("history/republics")):
         since, until = row["republic_council_from"], row["republic_council_until"]
         if since and since <= month < (until or "9999-12"):
-            found[: len(republics())][republics() == number] = number
+            found[:ABROAD][(republics() == number) & has] = number
     return found
 
 
@@ -112,10 +111,21 @@ def released(e: SovietEconomy, order: Rubles) -> Rubles:
     return np.asarray(order * np.where(r.home > 0, 1.0 + kept, 1.0 - kept))
 
 
-def peers_of(order: Regime, body: Rows) -> Shares:
-    """Return (b,) one for bodies whose leaders the order compares with their like."""
-    group = _PEERS[str(order.payoffs["reference_group"])]
-    return np.isin(kind_of(body), group).astype(np.float64)
+def peers_of(e: SovietEconomy, body: Rows) -> Shares:
+    """Return (b,) one for bodies whose leaders are compared with their like.
+
+    By the order that holds for most of a body's works, where several stand side by side.
+    """
+    compared = np.zeros(len(body))
+    works, place = e.directors.n_works, np.searchsorted(body, e.body)
+    place = np.minimum(place, len(body) - 1)
+    under = (body[place] == e.body) * works
+    total = np.maximum(summed(place, under, len(body)), 1.0)
+    for order, where in e.orders:
+        part = summed(place, under * where[e.directors.region], len(body)) / total
+        group = _PEERS[str(order.payoffs["reference_group"])]
+        compared += part * np.isin(kind_of(body), group)
+    return np.where(compared > 0.5, 1.0, 0.0)
 
 
 def choose_release(e: SovietEconomy) -> None:
@@ -139,5 +149,5 @@ def choose_release(e: SovietEconomy) -> None:
         home=table(r.seller, wanted * r.home),
         strangers=table(r.seller, wanted * stranger),
     )
-    now = localism.choice(trade, p.rivalry * peers_of(e.order, r.body), p)
+    now = localism.choice(trade, p.rivalry * peers_of(e, r.body), p)
     e.withheld = localism.smoothed(e.withheld, now, p)
