@@ -13,7 +13,7 @@ from model import chance, data
 from model.mechanisms import construction
 from model.opening import MONTHS, Opening
 from model.sums import summed
-from model.units import Quantities, Rows, Rubles, Shares
+from model.units import Flags, Quantities, Rows, Rubles, Shares
 
 PURPOSES = (*data.SECTORS, "dwellings", "other_nonproductive")
 DWELLINGS = len(data.SECTORS)
@@ -37,14 +37,16 @@ class Sites:
         self.cost, self.spent, self.months = np.zeros(0), np.zeros(0), np.zeros(0)
         self.started = np.zeros(0, dtype=np.int64)
         monthly = np.maximum(place.sum(axis=0), 1e-9)
-        self.mean_months = np.clip(2.0 * opening.unfinished / monthly, 1.0, p.long_site)
+        taken = 2.0 * opening.unfinished / monthly
+        self.mean_months = np.clip(taken / p.opening_delay, 1.0, p.long_site)
         self.long_part = construction.long_outlays(self.mean_months, p)
         self._open_opening(place, p)
 
     def _open_opening(self, rate: Rubles, p: construction.Construction) -> None:
-        """Open what was under way in January 1956, ages uniform.
+        """Open what was under way in January 1956, ages uniform, in each place others.
 
-        ``rate``: (105, 22) mln rub a month spent in each place on each purpose.
+        ``rate``: (105, 22) mln rub a month spent in each place on each purpose; sites are
+        due more than that by the opening delay.
         """
         short = np.minimum(p.short_site, self.mean_months)
         for months, part in ((p.long_site, self.long_part), (short, 1.0 - self.long_part)):
@@ -53,9 +55,10 @@ class Sites:
                 monthly = rate * (part / _COHORTS)[None, :]
                 region, purpose = np.nonzero(monthly > 0)
                 design = time[purpose]
-                cost = monthly[region, purpose] * design
-                age = (cohort + 0.5) / _COHORTS
-                self._add(region, purpose, cost, cost * age, design, -np.rint(age * design))
+                cost = monthly[region, purpose] * design * p.opening_delay
+                age = (cohort + ((region + purpose) % _COHORTS + 0.5) / _COHORTS) / _COHORTS
+                started = -np.rint(age * design * p.opening_delay)
+                self._add(region, purpose, cost, cost * age, design, started)
 
     def _add(
         self,
@@ -101,12 +104,15 @@ class Sites:
         cost = rate[region, purpose] * months
         self._add(region, purpose, cost, np.zeros(len(cost)), months, np.full(len(cost), month))
 
-    def build(self, material: Rubles, month: int) -> tuple[Rubles, Rubles, Quantities]:
+    def build(
+        self, material: Rubles, month: int, listed: float = 0.0
+    ) -> tuple[Rubles, Rubles, Quantities]:
         """Spend material on the sites and commission those that are full.
 
         Parameters
         ----------
         material : (210,) mln rub by region, then for dwellings by region
+        listed : part of what is due that a list of big sites takes before the rest
 
         Returns
         -------
@@ -114,8 +120,12 @@ class Sites:
         commissioned : (105, 22) mln rub of assets handed over
         years : (2,) summed cost-weighted years from start to commissioning, and the cost
         """
-        pool = self.pool()
-        put = construction.spread(self.due(), pool, material)
+        pool, pace, left = self.pool(), self.cost / self.months, self.cost - self.spent
+        if listed > 0.0:
+            first = self._list(pool, listed)
+            put = construction.built_by_list(pace, left, pool, material, first)
+        else:
+            put = construction.built(pace, left, pool, material)
         self.spent = self.spent + put
         spent = summed(pool, weights=put, minlength=2 * self.regions)
         full = (self.spent >= self.cost * (1.0 - 1e-9)) & (self.cost > 0)
@@ -128,6 +138,11 @@ class Sites:
         if full.sum() and (self.cost == 0).sum() > _SWEEP:
             self._sweep()
         return spent, handed.reshape(self.regions, len(PURPOSES)), years
+
+    def _list(self, pool: Rows, part: float) -> Flags:
+        """Return (n,) the big sites that are served before the others."""
+        done = np.divide(self.spent, self.cost, out=np.zeros_like(self.cost), where=self.cost > 0)
+        return construction.on_the_list(self.due(), pool, done, self.months > MONTHS, part)
 
     def _sweep(self) -> None:
         """Forget the rows of commissioned sites."""
