@@ -37,22 +37,23 @@ class Sites:
         self.cost, self.spent, self.months = np.zeros(0), np.zeros(0), np.zeros(0)
         self.started = np.zeros(0, dtype=np.int64)
         monthly = np.maximum(place.sum(axis=0), 1e-9)
-        taken = 2.0 * opening.unfinished / monthly
-        self.mean_months = np.clip(taken / p.opening_delay, 1.0, p.long_site)
-        self.long_part = construction.long_outlays(self.mean_months, p)
+        tied_up = opening.unfinished / monthly
+        self.short_months = construction.short_months(tied_up, p)
+        self.long_part = construction.long_outlays(tied_up, p)
         self._open_opening(place, p)
 
     def _open_opening(self, rate: Rubles, p: construction.Construction) -> None:
-        """Open what was under way in January 1956, ages uniform, in each place others.
+        """Open what was under way in January 1956: most of it young, in each place other ages.
 
         ``rate``: (105, 22) mln rub a month spent in each place on each purpose; sites are
         due more than that by the opening delay.
         """
-        short = np.minimum(p.short_site, self.mean_months)
-        for months, part in ((p.long_site, self.long_part), (short, 1.0 - self.long_part)):
-            time = np.broadcast_to(months, self.mean_months.shape)
+        parts = ((p.long_site, self.long_part), (self.short_months, 1.0 - self.long_part))
+        for months, part in parts:
+            time = np.broadcast_to(months, part.shape)
+            young = construction.outlays_by_age(time * p.opening_delay, _COHORTS, p)
             for cohort in range(_COHORTS):
-                monthly = rate * (part / _COHORTS)[None, :]
+                monthly = rate * (part * young[:, cohort])[None, :]
                 region, purpose = np.nonzero(monthly > 0)
                 design = time[purpose]
                 cost = monthly[region, purpose] * design * p.opening_delay
@@ -96,7 +97,7 @@ class Sites:
         cell = region * len(PURPOSES) + purpose
         months = construction.design_months(
             self.long_part[purpose],
-            self.mean_months[purpose],
+            self.short_months[purpose],
             chance.uniform(seed, "site:long", month, cell),
             chance.uniform(seed, "site:months", month, cell),
             p,

@@ -26,9 +26,12 @@ leaves less to start in the others.
 A list of sites served first takes its part before the rest; it was tried by decree in
 1963.
 
-The mean design time of a sector is twice its opening unfinished building over a year's
-investment, as it must be when money is spent evenly, over the opening delay; the mixture
-of short and long sites follows from it.
+How much of a sector's outlays goes to big sites follows from what lay in its sites in
+January 1956: a site that takes ``T`` months holds half of them, less with growth ``g``,
+
+.. math::
+
+    U / I = T \left(\frac{1}{g T} - \frac{1}{e^{g T} - 1}\right)
 
 Sources: ``opening_tables``, ``bse``, ``kornai1979``, ``dyker``, ``moi_adres``; mechanism
 M4 of the model.
@@ -44,6 +47,9 @@ from model.sums import summed
 from model.units import Flags, Quantities, Rows, Rubles, Shares
 
 
+_EVEN = 0.5**20  # growth over a site's time that counts as none
+
+
 class Construction(NamedTuple):
     """Parameters of the room, as in force in one month."""
 
@@ -52,6 +58,7 @@ class Construction(NamedTuple):
     long_site: float
     long_spread: float
     opening_delay: float
+    opening_growth: float
     ordinary_hunger: float
     soft_hunger: float
     charge_relief: float
@@ -90,24 +97,65 @@ def starts(wanted: Rubles, due: Rubles, ledger: Rows) -> Rubles:
     return np.asarray(gap * np.minimum(part, 1.0)[ledger])
 
 
-def long_outlays(mean_months: Quantities, p: Construction) -> Shares:
-    """Return the part of outlays that goes to long sites, from the mean design time."""
-    return np.clip((mean_months - p.short_site) / (p.long_site - p.short_site), 0.0, 1.0)
+def months_tied_up(time: Quantities, p: Construction) -> Quantities:
+    """Return months of today's outlays that lie in sites which take ``time`` months (n,).
+
+    Half the time where outlays are steady; less where they grow, as most sites are young.
+    """
+    grown = _monthly_growth(p) * time
+    small = np.abs(grown) < _EVEN
+    safe = np.where(small, 1.0, grown)
+    return np.asarray(time * np.where(small, 0.5, 1.0 / safe - 1.0 / np.expm1(safe)))
+
+
+def outlays_by_age(time: Quantities, cohorts: int, p: Construction) -> Shares:
+    """Return (n, cohorts) parts of outlays on sites that take ``time`` (n,), the youngest first."""
+    age = (np.arange(cohorts) + 0.5) / cohorts
+    weight = np.exp(-_monthly_growth(p) * time[:, None] * age[None, :])
+    return np.asarray(weight / weight.sum(axis=1, keepdims=True))
+
+
+def short_months(tied_up: Quantities, p: Construction) -> Quantities:
+    """Return (n,) the design time of a sector's small works.
+
+    Shorter than usual where all that lies in sites is worth fewer months of outlays than
+    even small works would hold.
+    """
+    time = 2.0 * tied_up * (1.0 + _monthly_growth(p) * tied_up / 3)
+    return np.minimum(p.short_site, np.maximum(time / p.opening_delay, 1.0))
+
+
+def long_outlays(tied_up: Quantities, p: Construction) -> Shares:
+    """Return (n,) the part of outlays that goes to big sites, from what lies in all sites."""
+    short, long = (
+        months_tied_up(np.array(time * p.opening_delay), p) for time in (p.short_site, p.long_site)
+    )
+    return np.clip((tied_up - short) / (long - short), 0.0, 1.0)
 
 
 def design_months(
-    long_part: Shares, mean_months: Quantities, lot: Shares, spread: Shares, p: Construction
+    long_part: Shares, short: Quantities, lot: Shares, spread: Shares, p: Construction
 ) -> Quantities:
-    """Return (n,) the design time of sites now started.
+    """Return (n,) the design time of sites now started, small ones as in ``short`` (n,).
 
-    ``long_part`` is a part of *outlays*; long sites are fewer by the ratio of the times.
+    ``long_part`` is a part of *outlays*; what is started for long sites is less by the
+    ratio of the times for which a start is built on, counted at the growth of outlays.
     ``lot`` decides whether a site is long, ``spread`` in (0, 1) how long.
     """
-    short = np.minimum(p.short_site, mean_months)
-    weight = long_part * short
-    chance_long = weight / (weight + (1.0 - long_part) * p.long_site)
+    weight = long_part * _months_built(short, p)
+    rest = (1.0 - long_part) * _months_built(np.array(p.long_site), p)
     months = p.long_site * (1.0 + p.long_spread * (2.0 * spread - 1.0))
-    return np.asarray(np.where(lot < chance_long, months, short))
+    return np.asarray(np.where(lot * (weight + rest) < weight, months, short))
+
+
+def _months_built(design: Quantities, p: Construction) -> Quantities:
+    """Return for how many months of its starts today's outlays pay for sites of a design."""
+    grown = _monthly_growth(p) * design * p.opening_delay
+    return np.asarray(design * np.where(grown > 0, -np.expm1(-grown) / np.maximum(grown, _EVEN), 1))
+
+
+def _monthly_growth(p: Construction) -> float:
+    return float(np.log1p(p.opening_growth)) / 12
 
 
 def due(cost: Rubles, spent: Rubles, months: Quantities) -> Rubles:
