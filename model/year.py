@@ -25,6 +25,7 @@ from model.phases import (
     fields,
     limits,
     making,
+    perspective,
     plant,
 )
 
@@ -47,6 +48,7 @@ class Phase(NamedTuple):
 YEAR = (
     # December, for the coming year
     Phase("December", control_figures.grow_claims),
+    Phase("December", perspective.perspective),
     Phase("December", control_figures.control_figures),
     Phase("December", control_figures.norms),
     Phase("December", balancing.balance),
