@@ -46,7 +46,6 @@ import numpy as np
 from model.sums import summed
 from model.units import Flags, Quantities, Rows, Rubles, Shares
 
-
 _EVEN = 0.5**20  # growth over a site's time that counts as none
 
 

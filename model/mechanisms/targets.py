@@ -100,8 +100,6 @@ def mobilised(growth_asked: Shares, plant: Shares, p: Targets) -> Shares:
 
     ``plant``: growth up to what the plant of next year could make. Never below
     ``growth_asked``, never above both: capacity balances find reserves, they make none.
-
-    >>> from model import defaults
     """
     return np.asarray(growth_asked + p.mobilisation * np.maximum(plant - growth_asked, 0.0))
 
@@ -139,7 +137,7 @@ def raised(asked: Shares, met: Shares, years: float, p: Targets) -> Shares:
     rises by ``p.raising``, others stay.
     """
     higher = (1.0 + asked) * (1.0 + p.raising) ** (1.0 / years) - 1.0
-    return np.asarray(np.where(met > 1.0, higher, asked))
+    return np.asarray(np.where(np.round(met, 9) > 1.0, higher, asked))
 
 
 def is_hopeless(path: Rubles, capacity: Rubles, p: Targets) -> bool:

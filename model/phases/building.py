@@ -49,9 +49,7 @@ def _by_purpose(e: SovietEconomy, by_store: Rubles) -> Rubles:
     return np.asarray(table)
 
 
-def _start(
-    e: SovietEconomy, limit: Rubles, material: Rubles, p: construction.Construction
-) -> None:
+def _start(e: SovietEconomy, limit: Rubles, material: Rubles, p: construction.Construction) -> None:
     """Start sites: those who may, up to what their limits seem to feed, each place in its turn.
 
     ``limit``: (210,) contracts of the month by store; where more came than even hungry

@@ -42,8 +42,9 @@ def grow_claims(e: SovietEconomy) -> None:
 def text_in_force(e: SovietEconomy) -> texts.Text | None:
     """Return the plan that the year is planned under: long-term, or of the year, or none.
 
-    Where texts follow rules it is the one these have left in force. In history the lowered plan of 1957 and, when no horizon is in force, the plan of the year stand in
-    for a long-term plan; where there is neither, growth goes on as it was.
+    Where texts follow rules it is the one these have left in force. In history the lowered
+    plan of 1957 and, when no horizon is in force, the plan of the year stand in for a
+    long-term plan; where there is neither, growth goes on as it was.
     """
     year = year_of(e.month)
     p = e.law(targets.Targets, e.month)
