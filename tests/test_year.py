@@ -14,8 +14,8 @@ from tests.strategies import economy, state
 
 TINY = 0.005
 DECEMBER = (
-    "grow_claims", "control_figures", "norms", "balance", "division", "limits", "labour",
-    "attachment",
+    "grow_claims", "perspective", "control_figures", "norms", "balance", "division", "limits",
+    "labour", "attachment",
 )  # fmt: skip
 NAMES = [phase.act.__name__ for phase in YEAR]
 
