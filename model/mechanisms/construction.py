@@ -55,7 +55,7 @@ class Construction(NamedTuple):
     active: bool
     short_site: float
     long_site: float
-    long_spread: float
+    design_spread: float
     opening_delay: float
     opening_growth: float
     ordinary_hunger: float
@@ -139,12 +139,12 @@ def design_months(
 
     ``long_part`` is a part of *outlays*; what is started for long sites is less by the
     ratio of the times for which a start is built on, counted at the growth of outlays.
-    ``lot`` decides whether a site is long, ``spread`` in (0, 1) how long.
+    ``lot`` decides whether a site is long, ``spread`` in (0, 1) how far from the mean.
     """
     weight = long_part * _months_built(short, p)
     rest = (1.0 - long_part) * _months_built(np.array(p.long_site), p)
-    months = p.long_site * (1.0 + p.long_spread * (2.0 * spread - 1.0))
-    return np.asarray(np.where(lot * (weight + rest) < weight, months, short))
+    mean = np.where(lot * (weight + rest) < weight, p.long_site, short)
+    return np.asarray(mean * (1.0 + p.design_spread * (2.0 * spread - 1.0)))
 
 
 def _months_built(design: Quantities, p: Construction) -> Quantities:
