@@ -18,7 +18,7 @@ from model.units import Flags, Quantities, Rows, Rubles, Shares
 PURPOSES = (*data.SECTORS, "dwellings", "other_nonproductive")
 DWELLINGS = len(data.SECTORS)
 NONPRODUCTIVE = DWELLINGS + 1
-_SWEEP = 20_000
+_SWEEP = 4_000
 _COHORTS = 8
 
 
