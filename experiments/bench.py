@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import subprocess
 import sys
 import time
@@ -95,7 +96,8 @@ def apart(case: Case) -> Cost:
     """Measure a case in a process of its own."""
     command = [sys.executable, "-m", "experiments.bench", json.dumps(asdict(case))]
     root = Path(__file__).resolve().parents[1]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=root)
+    alone = {**os.environ, "SEMILETKA_CACHE": "off"}  # building is measured, not reading
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=root, env=alone)
     if done.returncode:
         raise RuntimeError(f"{case} could not be measured:\n{done.stderr}")
     told = json.loads(done.stdout.splitlines()[-1])

@@ -88,7 +88,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = list(sys.argv[1:] if arguments is None else arguments) or ["--help"]
     command = typer.main.get_command(app)
     try:
-        return int(command.main(asked, prog_name="semiletka", standalone_mode=False) or DONE)
+        status = int(command.main(asked, prog_name="semiletka", standalone_mode=False) or DONE)
+        return _say("interrupted.", INTERRUPTED) if status == INTERRUPTED else status
     except Refusal as why:
         return _say(str(why), MISTAKEN)
     except UsageError as why:

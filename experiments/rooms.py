@@ -67,6 +67,7 @@ def _line(parameter: Parameter, entry: Entry, value: Value) -> Line:
         "range": "" if parameter.is_yes_or_no else f"{parameter.low:g} to {parameter.high:g}",
         "by": parameter.by or "",
         "since": str(entry.date),
+        "read": "at the opening" if parameter.opening else "always",
         "value": _told(value),
         "status": entry.status,
         "source": " ".join(entry.source),

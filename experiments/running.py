@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import gc
+import signal
+import sys
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from experiments.machine import peak_megabytes
@@ -103,10 +109,47 @@ def rows_of(roll: Any, year: int) -> pd.DataFrame:
 
 def real_economy() -> Callable[..., Any]:
     """Return what builds the Soviet economy; loading it takes a while."""
+    if "model.economy" not in sys.modules:
+        with held_back(), nothing_collected():
+            import_module("model.economy")
     from model.economy import SovietEconomy
 
     economy: Callable[..., Any] = SovietEconomy
     return economy
+
+
+@contextmanager
+def nothing_collected() -> Iterator[None]:
+    """Let the collector pass over what is loaded, now and on later rounds: modules stay."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if collects:
+            gc.enable()
+
+
+@contextmanager
+def held_back() -> Iterator[None]:
+    """Let an interruption wait until modules are whole: half-loaded ones swallow it."""
+    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler or not _is_first():
+        yield
+        return
+    pressed: list[object] = []
+    signal.signal(signal.SIGINT, lambda *_: pressed.append(True))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    if pressed:
+        raise KeyboardInterrupt
+
+
+def _is_first() -> bool:
+    """Say whether this is the thread that signals reach."""
+    return threading.current_thread() is threading.main_thread()
 
 
 def _run(

@@ -13,6 +13,8 @@ one number for every order; it is reported (`own_region_share`) and tested.
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 
 from model import chance, data
@@ -23,13 +25,15 @@ _BALANCINGS = 200
 _CLOSE = 1e-10
 
 
+@cache
 def distances(abroad_km: float) -> Quantities:
-    """Return (106, 106) km between regions; the last place is abroad."""
+    """Return (106, 106) km between regions, not to be written to; the last place is abroad."""
     index = {name: row for row, name in enumerate(data.REGIONS)}
     n = len(index)
     km = np.full((n + 1, n + 1), abroad_km)
     for row in data.table("history/distance"):
         km[index[row["a"]], index[row["b"]]] = float(row["distance_km"])
+    km.flags.writeable = False
     return km
 
 

@@ -43,6 +43,7 @@ def _essential() -> dict[str, tuple[str, ...]]:
 
 NETWORK_SERVICES = _role("network_service")
 BUILDING = _role("building")
+IN_HOUSE = _role("in_house")
 FUELS, FIBRES, MATERIALS = _role("fuel"), _role("fibre"), _role("material")
 SUBSTITUTES = (FUELS, MATERIALS)
 """Inputs that count together: fuels of one boiler house, and what farms send to industry, where

@@ -48,7 +48,8 @@ class Parameter:
     """One parameter of a room, with every figure it ever takes.
 
     ``by`` names what it is a table of (None: one figure for all); ``regional``
-    says that its room takes a figure for each region as well as one for all.
+    says that its room takes a figure for each region as well as one for all; ``opening``
+    that it is read when the economy is founded and holds for the whole run.
     """
 
     room: str
@@ -61,6 +62,7 @@ class Parameter:
     symbol: str = ""
     by: str | None = None
     regional: bool = False
+    opening: bool = False
 
     @property
     def is_yes_or_no(self) -> bool:

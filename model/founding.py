@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from model import calendar, data, given
+from model import cache, calendar, data, given
 from model.agents.factory_director import FactoryDirector
 from model.agents.farm_sector import FarmSector
 from model.claims import NETWORK_SERVICES, Kind, linked, region_output, stock_building
@@ -20,8 +20,12 @@ from model.mechanisms import capacity, construction, procurement, shops, supply
 from model.merging import merge
 from model.network import Network, Wiring, build
 from model.opening import Opening, opening_state
+from model.phases.authorities import settle
 from model.phases.depots import pooled_units
+from model.phases.leaders import appoint
 from model.phases.limits import limits
+from model.phases.release import tiers_of
+from model.phases.safety import remembered_1955
 from model.plan import Plan
 from model.population import divide, draw
 from model.product_table import sector_of_product
@@ -48,7 +52,13 @@ def _full_network(seed: int, wiring: Wiring, copies: int) -> Network:
 @lru_cache(maxsize=2)
 def network_at(scale: float, seed: int, wiring: Wiring, copies: int = 1) -> Network:
     """Return the network of a seed at a scale; the full one is drawn once for each seed."""
-    return merge(_full_network(seed, wiring, copies), scale)
+
+    def drawn() -> Network:
+        return merge(_full_network(seed, wiring, copies), scale)
+
+    if copies > 1:  # no such economy existed, and its files would be large
+        return drawn()
+    return cache.kept((scale, seed, wiring), drawn)
 
 
 def found(e: SovietEconomy, copies: int) -> None:
@@ -58,9 +68,12 @@ def found(e: SovietEconomy, copies: int) -> None:
     wiring = Wiring(p.link_threshold, p.distance_decay, p.abroad_distance, p.rural_weight)
     e.network = network_at(e.scale, e.network_seed, wiring, copies)
     people(e)
+    settle(e)
+    appoint(e)
     wires(e, p)
     books_of_december(e)
     stocks(e, p)
+    remembered_1955(e)
     sites(e)
 
 
@@ -98,7 +111,7 @@ def people(e: SovietEconomy) -> None:
 
 def wires(e: SovietEconomy, p: supply.Supply) -> None:
     """Lay the supply lines and note what depends on them alone."""
-    e.lines = lay(e.network, p)
+    e.lines = lay(e.network, p, tiers_of(e))
     claims = e.network.claims
     e.owner = claims.owner[: e.lines.works_claims]
     e.depots = np.flatnonzero(claims.kind == Kind.DEPOT)

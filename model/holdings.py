@@ -11,12 +11,15 @@ from model.agents.factory_director import FactoryDirector
 from model.agents.farm_sector import FarmSector
 from model.books import Closing
 from model.horizon import Horizon
+from model.leaders import Leaders
 from model.lines import SupplyLines
 from model.network import Network
 from model.opening import Opening
 from model.plan import Plan
+from model.regime import Regime
 from model.rows import Roll
 from model.sites import Sites
+from model.superiors import Handling, Planning, Releases
 from model.units import Persons, Quantities, Rows, Rubles, Shares
 
 
@@ -46,6 +49,25 @@ class Holdings:
     final_share: Shares  # (c,) share of a claim in its kind's use of the good in 1955
     outlet_links: Rows  # links to final users who take what is left over
     outlet_supplier: Rows  # their suppliers
+
+    # who stands over whom: changes with the order
+    level: Rows  # (n,) level of subordination of 1956, in `model.authorities.LEVELS`
+    lot_of_level: Shares  # (n,) draw that places a works among the authorities of its level
+    order: Regime  # the order of this month
+    council: Rows  # (105,) council of each region
+    body: Rows  # (n,) body over each works
+    works_moved: float  # works that passed to another body this year
+    planning: Planning | None  # who plans each link; kept until law or links change
+    planned_lines: SupplyLines | None  # the links it was worked out for
+    handling: Handling | None  # how well claims are planned; kept likewise
+
+    skilled: Rows  # (b,) bodies whose planners had to learn
+    skill: Shares  # (b,) part of their hours that counts
+    leaders: Leaders  # who leads the bodies, and how hard
+    releases: Releases | None  # whose goods move on which link; kept likewise
+    withheld: Shares  # (b, 59) part of strangers' orders kept back, by body and good
+    withheld_by: Rows  # (b,) those bodies
+    wanted: Rubles  # (l,) the month's orders before anything was kept back
 
     # opening values that later ones are compared with
     first_capital: Rubles  # (n,)
@@ -85,6 +107,23 @@ class Holdings:
     planned: Rubles  # (n,) what the month sets out to make
     due_so_far: Rubles  # (n,) plan of the year to date
     made_so_far: Rubles  # (n,) output of the year to date
+
+    # what directors remember and do for themselves: i inner claims, works first, then depots
+    fill_mean: Shares  # (i,) deliveries over orders, moving mean
+    fill_variance: Quantities  # (i,) of the same
+    expected_cut: Shares  # (i,) of requests in December
+    called: Rubles  # (c,) last month's orders by claim
+    stock_wanted: Quantities  # (c,) months of need that orders aim at
+    market: Rows  # (w,) region and good within which works barter
+    house_share: Shares  # (w,) of a need that the works' own shop makes
+    house_norm: Quantities  # (w,) the same, rub a rub of output
+    loss_mean: Shares  # (n,) of output that short supplies would cost a month, moving mean
+    pushers: Persons  # (n,) persons, sent out to get what was not delivered
+    closing_share: Shares  # (n,) of a shortage that pushers can close
+    output_left: Shares  # (n,) of capacity, beside pushers and own shops
+    bartered: float  # inputs got from other works in the month
+    in_house: float  # inputs made for oneself
+    needed: float  # inputs that the month's plans need
 
     closed: Closing | None  # what the books closed with last month
 

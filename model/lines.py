@@ -8,8 +8,9 @@ goods by supplier.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -19,10 +20,16 @@ from model.mechanisms.supply import Rungs, Supply
 from model.network import Network
 from model.population import is_farm_product
 from model.product_table import sector_of_product
+from model.sums import gathered, ordered
 from model.units import Flags, Quantities, Rows, Rubles, Shares
 
 ON_FARM = -1
 """Rank of what farms need of farm produce: seed and feed before anybody else's claim."""
+Tiers: TypeAlias = Callable[[Rows, Rows], Rows]
+"""From suppliers and claims of links to how near they are: 0 in one authority's hands, up to 2."""
+TIERS = 3
+NOWHERE = -1
+"""Where a customer abroad is, when it is asked whether he is in his supplier's region."""
 OUTLETS = (Kind.INVESTMENT, Kind.SHOPS)
 """Claims that take what a works has beyond its orders."""
 
@@ -50,7 +57,9 @@ class SupplyLines:
     ``supplier``, ``claim``: (l,); ``rank``, ``floor``: (l,) place in the queue and share
     of the pro-rata fill given before rank counts; ``senders``: suppliers that have links;
     ``by_claim``: (l,) links in order of claim, ``claim_starts`` where each claim begins.
-    ``queue``: what the order was made from; ``from_network``: (l,) places in the network's order.
+    ``queue``: what the order was made from; ``from_network``: (l,) places in the network's order;
+    ``tiers``: whose customers come first inside a rank, if anybody's.
+    ``strength``: (l,) of links, one where nothing has been reorganised.
     ``contract``, ``transit``: (l,) mln rub/month and mln rub; ``stock``: (n,) mln rub at
     claims; ``finished``: (m,) mln rub at suppliers.
     """
@@ -74,18 +83,27 @@ class SupplyLines:
     works_claims: int
     queue: tuple[object, ...]
     from_network: Rows
+    tiers: Tiers | None
+    strength: Shares
 
     def received(self) -> Rubles:
         """Return (n,) what arrives at each claim of what is in transit."""
         arrived = np.zeros(len(self.network.claims))
-        arrived[self.claims_met] = np.add.reduceat(self.transit[self.by_claim], self.claim_starts)
+        arrived[self.claims_met] = _by_claim(self, self.transit)
         return arrived
 
     def contract_of_claim(self) -> Rubles:
         """Return (n,) contracts of each claim, mln rub/month."""
         held = np.zeros(len(self.network.claims))
-        held[self.claims_met] = np.add.reduceat(self.contract[self.by_claim], self.claim_starts)
+        held[self.claims_met] = _by_claim(self, self.contract)
         return held
+
+    def mean_of_claim(self, column: Quantities) -> Quantities:
+        """Return (n,) the mean of a link column over each claim's contracts; 0 without any."""
+        weight = np.zeros(len(self.network.claims))
+        weight[self.claims_met] = _by_claim(self, self.contract * column)
+        total = self.contract_of_claim()
+        return np.divide(weight, total, out=np.zeros_like(weight), where=total > 0)
 
     def by_supplier(self, column: Rubles) -> Rubles:
         """Return (m,) a link column summed by supplier."""
@@ -124,16 +142,26 @@ def queue_of(p: Supply) -> tuple[object, ...]:
     return (tuple(sorted(p.rank.items())), p.shared_floor, p.final_floor)
 
 
-def laid_again(lines: SupplyLines, network: Network, transit: Rubles, p: Supply) -> SupplyLines:
+class Moving(NamedTuple):
+    """What stays on links that are laid again, in the network's order: goods, strength."""
+
+    transit: Rubles
+    strength: Shares
+
+
+def laid_again(
+    lines: SupplyLines, network: Network, moving: Moving, p: Supply, tiers: Tiers | None
+) -> SupplyLines:
     """Return the lines of a network with goods on the way (in its own order), stocks as held."""
-    laid = lay(network, p)
-    laid.transit = transit[laid.from_network]
+    laid = lay(network, p, tiers)
+    laid.transit = moving.transit[laid.from_network]
+    laid.strength = moving.strength[laid.from_network]
     laid.stock, laid.finished = lines.stock, lines.finished
     return laid
 
 
-def as_network(lines: SupplyLines) -> tuple[Network, Rubles]:
-    """Return the network with the contracts in force, sorted by supplier and claim, and transit."""
+def as_network(lines: SupplyLines) -> tuple[Network, Moving]:
+    """Return the network with the contracts in force, by supplier and claim, and what moves."""
     order = np.lexsort((lines.claim, lines.supplier))
     network = replace(
         lines.network,
@@ -141,29 +169,33 @@ def as_network(lines: SupplyLines) -> tuple[Network, Rubles]:
         claim=lines.claim[order].astype(np.int64),
         value=lines.contract[order],
     )
-    return network, lines.transit[order]
+    return network, Moving(lines.transit[order], lines.strength[order])
 
 
-def lay(network: Network, p: Supply) -> SupplyLines:
+def lay(network: Network, p: Supply, tiers: Tiers | None = None) -> SupplyLines:
     """Order the network for the year; contracts are the network's values, stocks are empty."""
     rank, shared, final = p.rank, p.shared_floor, p.final_floor
     rank_of_claim, is_final = ranks(network, rank)
-    rung = network.supplier * (rank_of_claim.max() + 1) + rank_of_claim[network.claim]
-    order = np.argsort(rung, kind="stable")  # links come sorted by supplier, then claim
+    place = gathered(rank_of_claim, network.claim) * TIERS
+    if tiers is not None:
+        place = place + tiers(network.supplier, network.claim)
+    rung = network.supplier * ((rank_of_claim.max() + 1) * TIERS) + place
+    order = ordered(rung)  # links come sorted by supplier, then claim
     supplier, claim = network.supplier[order], network.claim[order]
-    by_claim = np.argsort(claim, kind="stable")
+    by_claim = ordered(claim)
     claim_starts = np.flatnonzero(np.diff(claim[by_claim], prepend=-1))
     claims_met = claim[by_claim[claim_starts]]
     claims, suppliers = network.claims, network.suppliers
-    here = suppliers.region[supplier] == claims.region[claim]
-    rungs = _rungs(supplier, rank_of_claim[claim])
+    home = np.where(claims.region == ABROAD, NOWHERE, claims.region).astype(np.int16)
+    origin = suppliers.region.astype(np.int16)
+    rungs = _rungs(supplier, place[order])
     works = int((claims.kind == Kind.WORKS).sum())
-    outlet = np.isin(claims.kind[claim], OUTLETS) & (supplier < suppliers.works)
+    outlet = gathered(np.isin(claims.kind, OUTLETS), claim) & (supplier < suppliers.works)
     return SupplyLines(
         network=network,
         supplier=supplier.astype(np.int32),
         claim=claim.astype(np.int32),
-        floor=np.where(is_final, final, shared)[claim],
+        floor=gathered(np.where(is_final, final, shared), claim),
         rungs=rungs,
         senders=supplier[rungs.starts],
         by_claim=by_claim.astype(np.int32),
@@ -171,7 +203,7 @@ def lay(network: Network, p: Supply) -> SupplyLines:
         claims_met=claims_met,
         units=_units(network, works),
         outlet=outlet,
-        within=np.where(here & (claims.region[claim] != ABROAD), 1.0, 0.0),
+        within=(gathered(home, claim) == gathered(origin, supplier)).astype(np.float64),
         contract=network.value[order].copy(),
         transit=np.zeros(len(order)),
         stock=np.zeros(len(claims)),
@@ -179,7 +211,14 @@ def lay(network: Network, p: Supply) -> SupplyLines:
         works_claims=works,
         queue=queue_of(p),
         from_network=order,
+        tiers=tiers,
+        strength=np.ones(len(order)),
     )
+
+
+def _by_claim(lines: SupplyLines, column: Rubles) -> Rubles:
+    """Return a link column summed by claim, for the claims that have links."""
+    return np.asarray(np.add.reduceat(gathered(column, lines.by_claim), lines.claim_starts))
 
 
 def _rungs(supplier: Rows, rank: Rows) -> Rungs:

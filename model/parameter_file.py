@@ -13,7 +13,7 @@ from model.dated import ELSE, PLACES, STATUSES, YES_OR_NO, Entry, Parameter, Val
 from model.document import read_document, refuse_unknown, text_of, texts_of, within
 from model.errors import Refusal, nearest, unknown
 
-_PARAMETER = ("what", "symbol", "unit", "kind", "range", "by", "regional", "since")
+_PARAMETER = ("what", "symbol", "unit", "kind", "range", "by", "regional", "opening", "since")
 _ENTRY = ("date", "value", "status", "source", "note", "decree")
 
 
@@ -58,6 +58,7 @@ def _heading(room: str, name: str, told: dict[str, Any], where: str) -> Paramete
         symbol=told.get("symbol", ""),
         by=by,
         regional=told.get("regional", False) is True,
+        opening=told.get("opening", False) is True,
     )
 
 
@@ -136,3 +137,5 @@ def _refuse_disorder(parameter: Parameter, where: str) -> None:
             f"{where} rests on decree {parameter.entries[0].decree!r} from the first. "
             f"Say in an earlier entry what it is without that decree."
         )
+    if parameter.opening and len(days) > 1:
+        raise Refusal(f"{where} is read at the opening: it cannot change on {days[1]}.")

@@ -10,6 +10,7 @@ figures in ROOM.toml, of this form::
     range  = [0.0, 1.0]
     by     = "sector"                 # optional: a table by sector, region, product, claimant
     regional = true                   # optional: the rule also takes a figure for each region
+    opening = true                    # optional: read once, when the economy is founded
 
       [[pass_through.since]]
       date   = 1950-01-01             # holds for the whole of that month, and on
@@ -122,6 +123,7 @@ def set_parameter(
     parameter, dot, key = rest.partition(".")
     own = find(room, parameter, folder)
     month = since if found["month"] is None else calendar.month(found["month"])
+    _refuse_after_the_opening(own, month)
     return Setting(
         room=room,
         parameter=parameter,
@@ -131,6 +133,16 @@ def set_parameter(
         regions=_take_regions(own, regions, name),
         layer=layer,
     )
+
+
+def _refuse_after_the_opening(parameter: Parameter, month: int | None) -> None:
+    """Refuse a setting that comes when nobody reads it any more."""
+    if parameter.opening and month is not None and month > calendar.FIRST_MONTH:
+        name, first = f"{parameter.room}.{parameter.name}", calendar.name(calendar.FIRST_MONTH)
+        raise Refusal(
+            f"{name} is read at the opening, in {first}, and cannot change in "
+            f"{calendar.name(month)}. Write {name}=VALUE."
+        )
 
 
 def _take_regions(parameter: Parameter, regions: tuple[str, ...], where: str) -> tuple[str, ...]:

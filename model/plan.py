@@ -22,8 +22,8 @@ class Plan:
     ``works``: (n,) and ``farms``: (m,) yearly figures by row; ``limits``: (105, 22) shares
     of a region's building material by purpose, ``old_limits``: (22,) the Union's.
     ``bases``: (59,) own output in the base year of each text so far; ``inconsistency``:
-    what of the requests the contracts left unmet; ``rounds``: balancing rounds done;
-    ``tautness``: of the last plan.
+    what of the needs the contracts left unmet; ``padding``: requests of works over their
+    needs; ``rounds``: balancing rounds done; ``tautness``: of the last plan.
     """
 
     norms: Quantities
@@ -39,6 +39,7 @@ class Plan:
     path: Shares
     bases: dict[str, Rubles]
     inconsistency: float = 0.0
+    padding: float = 1.0
     rounds: int = 0
     tautness: float = 1.0
 

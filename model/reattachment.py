@@ -12,9 +12,9 @@ from dataclasses import replace
 import numpy as np
 
 from model.claims import ABROAD
-from model.lines import SupplyLines, laid_again
+from model.lines import Moving, SupplyLines, laid_again
 from model.mechanisms.supply import Supply
-from model.sums import summed
+from model.sums import distinct, summed
 from model.units import Rows, Rubles
 
 _SMALL = 1e-9
@@ -72,7 +72,8 @@ def reattach(lines: SupplyLines, need: Rubles, promise: Rubles, p: Supply) -> Su
     """Return the supply lines with new links for claims whose contracts leave them short.
 
     ``need``: (n,) mln rub a month by claim; ``promise``: (m,) by supplier. Contracts in force
-    stay; goods on the way stay on their links; links that carry nothing any more are dropped.
+    stay; goods on the way stay on their links; links that carry nothing any more are dropped;
+    new links have their full strength.
     """
     claims, suppliers = lines.network.claims, lines.network.suppliers
     short = need - lines.contract_of_claim()
@@ -101,9 +102,11 @@ def _relaid(
     old = lines.supplier.astype(np.int64) * width + lines.claim
     keep = (lines.contract > 0) | (lines.transit > 0)
     key = np.concatenate([old[keep], supplier.astype(np.int64) * width + claim])
-    pair, inverse = np.unique(key, return_inverse=True)
+    pair, inverse = distinct(key)
     contract = summed(inverse, weights=np.concatenate([lines.contract[keep], value]))
     nothing = np.zeros(len(value))
     transit = summed(inverse, weights=np.concatenate([lines.transit[keep], nothing]))
+    strength = np.ones(len(pair))
+    strength[inverse[: int(keep.sum())]] = lines.strength[keep]
     network = replace(lines.network, supplier=pair // width, claim=pair % width, value=contract)
-    return laid_again(lines, network, transit, p)
+    return laid_again(lines, network, Moving(transit, strength), p, lines.tiers)

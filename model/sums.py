@@ -1,13 +1,17 @@
-"""One sum that the whole model uses: a column added up by place, as float64."""
+"""What the whole model does with columns: add up by place, gather by row, put in order."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from model.units import Quantities
+
+Entry = TypeVar("Entry", bound=np.generic)
+
+_DIGIT = 16  # codes of 16 bits are put in order without comparing
 
 
 def summed(
@@ -19,3 +23,44 @@ def summed(
     [1.0, 0.0, 5.0]
     """
     return np.asarray(np.bincount(place, weights, minlength), dtype=np.float64)
+
+
+def gathered(column: npt.NDArray[Entry], rows: npt.NDArray[np.integer[Any]]) -> npt.NDArray[Entry]:
+    """Return ``column[rows]`` for rows that exist; several times as fast on long columns.
+
+    >>> gathered(np.array([1.0, 2.0, 3.0]), np.array([2, 0], dtype=np.int32)).tolist()
+    [3.0, 1.0]
+    """
+    return np.take(column, rows, mode="clip")
+
+
+def ordered(code: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.int64]:
+    """Return the order of codes from zero up, ties by row: 16 bits at a time, lowest first.
+
+    >>> ordered(np.array([70000, 3, 70000, 1])).tolist()
+    [3, 1, 0, 2]
+    """
+    order = np.argsort(code.astype(np.uint16), kind="stable")
+    left = int(code.max(initial=0)) >> _DIGIT
+    shift = _DIGIT
+    while left:
+        digit = (code >> shift).astype(np.uint16)
+        order = order[np.argsort(digit[order], kind="stable")]
+        left, shift = left >> _DIGIT, shift + _DIGIT
+    return order
+
+
+def distinct(
+    code: npt.NDArray[np.int64],
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return the different codes (from zero up) in order, and the place of each row's among them.
+
+    >>> [found.tolist() for found in distinct(np.array([7, 2, 7]))]
+    [[2, 7], [1, 0, 1]]
+    """
+    order = ordered(code)
+    line = code[order]
+    new = np.diff(line, prepend=-1) != 0
+    place = np.empty(len(code), dtype=np.int64)
+    place[order] = np.cumsum(new) - 1
+    return line[new], place

@@ -16,6 +16,7 @@ from model import books
 from model.calendar import month_of_year
 from model.phases import (
     attachment,
+    authorities,
     balancing,
     building,
     close,
@@ -23,10 +24,13 @@ from model.phases import (
     deliveries,
     depots,
     fields,
+    leaders,
     limits,
     making,
     perspective,
     plant,
+    release,
+    safety,
 )
 
 if TYPE_CHECKING:
@@ -46,6 +50,8 @@ class Phase(NamedTuple):
 
 
 YEAR = (
+    # the law of the month
+    Phase("monthly", authorities.superiors),
     # December, for the coming year
     Phase("December", control_figures.grow_claims),
     Phase("December", perspective.perspective),
@@ -55,9 +61,11 @@ YEAR = (
     Phase("December", balancing.division),
     Phase("December", limits.limits),
     Phase("December", limits.labour),
+    Phase("December", safety.insurance),
     Phase("December", attachment.attachment),
     # each month
     Phase("monthly", deliveries.arrivals),
+    Phase("monthly", safety.remember),
     Phase("monthly", plant.people),
     Phase(
         "monthly",
@@ -71,7 +79,9 @@ YEAR = (
             "farms.labour",
         ),
     ),
+    Phase("monthly", safety.hands, ("directors.capacity",)),
     Phase("monthly", making.works_plan, ("directors.target",)),
+    Phase("monthly", safety.barter),
     Phase(
         "monthly",
         making.production,
@@ -92,8 +102,10 @@ YEAR = (
     Phase("monthly", deliveries.final_users),
     Phase("monthly", building.building, ("directors.capital", "farms.capital")),
     Phase("monthly", deliveries.dispatch, ("directors.finished_stock",)),
+    Phase("monthly", release.choose_release),
     Phase("monthly", close.report),
     # the year's end
+    Phase("close", leaders.judge),
     Phase("close", close.accounts),
 )
 

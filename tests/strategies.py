@@ -145,7 +145,7 @@ def settings_of_all_rooms(draw):
             where = ".".join(part for part in (room, name, key) if part)
             drawn[where] = draw(figure)
             month = draw(st.integers(0, LAST_MONTH_DRAWN))
-            if month and not key:
+            if month and not key and not parameter.opening:
                 drawn[f"{where}@{1956 + month // 12}-{month % 12 + 1:02d}"] = draw(figure)
     return drawn
 

@@ -11,7 +11,7 @@ from tests.source import HOUSE, functions, modules
 OURS = ("model", "experiments", "viz")
 LIGHT = ( # what `--help` and every refusal go through
     "model", "model.errors", "model.calendar", "model.parameters", "model.law",
-    "model.scenario", "model.regime", "model.data", "experiments.cli",
+    "model.scenario", "model.regime", "model.data", "experiments.cli", "experiments.entry",
 )  # fmt: skip
 HEAVY = ("numpy", "pandas", "pyarrow", "mesa", "scipy", "altair", "solara")
 

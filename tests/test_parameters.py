@@ -127,7 +127,7 @@ def test_a_month_before_the_first_figure_is_refused(house):
             'unit   = "share"',
             'unti   = "share"',
             "ratchet.toml: pass_through does not know 'unti'. It knows what, symbol, unit, kind, "
-            "range, by, regional, since. Did you mean 'unit'?",
+            "range, by, regional, opening, since. Did you mean 'unit'?",
         ),
         (
             'what   = "growth asked of every works, whatever it achieved"\n',

@@ -44,7 +44,18 @@ def explain(flags: ExplainFlags) -> None:
     out.print(f"{flags.room}\n\n{told}\n")
     lines = list(lines_in_force(flags.room, month, region))
     title = f"In force in {flags.date}" + (f" in {region}" if region else "")
-    shown = ("parameter", "symbol", "value", "unit", "range", "since", "status", "source", "what")
+    shown = (
+        "parameter",
+        "symbol",
+        "value",
+        "unit",
+        "range",
+        "since",
+        "read",
+        "status",
+        "source",
+        "what",
+    )
     listing(lines, "table", title, shown)
     for line in lines:
         if line["note"]:

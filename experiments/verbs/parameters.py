@@ -31,5 +31,5 @@ def parameters(flags: ParameterFlags) -> None:
     form = choice_of(flags.form, "--format", FORMATS)
     wanted = [flags.room] if flags.room else list(rooms())
     lines = [line for room in wanted for line in lines_of(room)]
-    shown = ("parameter", "value", "unit", "range", "since", "status", "what")
+    shown = ("parameter", "value", "unit", "range", "since", "read", "status", "what")
     listing(lines, form, "Parameters: set one with --set ROOM.PARAMETER=VALUE", shown)

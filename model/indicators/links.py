@@ -17,7 +17,7 @@ from model.calendar import month_of_year
 from model.claims import ABROAD, Kind
 from model.indicators.levels import HOME
 from model.mechanisms import supply
-from model.sums import summed
+from model.sums import gathered, summed
 from model.units import Quantities, Rubles
 
 if TYPE_CHECKING:
@@ -57,24 +57,29 @@ class LinkAccount:
     def __init__(self, e: SovietEconomy) -> None:
         lines = self.lines = e.lines
         claims, suppliers = lines.network.claims, lines.network.suppliers
-        customer, supplier = claims.region[lines.claim], suppliers.region[lines.supplier]
-        self.pair = (customer * _PLACES + supplier).astype(np.int16)
+        customer = gathered(claims.region.astype(np.int16), lines.claim)
+        supplier = gathered(suppliers.region.astype(np.int16), lines.supplier)
+        self.pair = customer * np.int16(_PLACES) + supplier
         at_home = (customer != ABROAD) & (supplier != ABROAD)
         self.here = (at_home & (customer == supplier)).astype(np.float64)
         self.elsewhere = (at_home & (customer != supplier)).astype(np.float64)
-        works = claims.kind[lines.claim] == Kind.WORKS
-        maker = e.directors.sector[np.where(works, claims.owner[lines.claim], 0)]
-        seller = e.directors.sector[np.minimum(lines.supplier, suppliers.works - 1)]
-        both = works & (lines.supplier < suppliers.works)
-        branch = np.where(both, np.where(maker == seller, 1, 2), 0)
+        sector = e.directors.sector.astype(np.int16)
+        works = claims.kind == Kind.WORKS
+        maker = np.where(works, sector[np.where(works, claims.owner, 0)], -1)
+        seller = np.full(len(suppliers), -1)
+        seller[: suppliers.works] = sector
         defence = maker == data.SECTORS.index("defence_space")
-        who = np.where(works, np.where(defence, 1, 2), 0)
-        self.branch = (branch * len(CUSTOMERS) + who).astype(np.int16)
-        self.product = claims.product[lines.claim].astype(np.int64)
+        who = np.where(works, np.where(defence, 1, 2), 0).astype(np.int16)
+        taker = gathered(maker.astype(np.int16), lines.claim)
+        giver = gathered(seller.astype(np.int16), lines.supplier)
+        both = (taker >= 0) & (giver >= 0)
+        branch = np.where(both, np.where(taker == giver, np.int16(1), np.int16(2)), np.int16(0))
+        self.branch = branch * np.int16(len(CUSTOMERS)) + gathered(who, lines.claim)
+        self.product = gathered(claims.product, lines.claim)
         self.tonnes = e.opening.price() * _tonnes_a_unit()
         self.km = distances(e.law(supply.Supply, e.month).abroad_distance)
-        self.now = np.zeros(len(who))
-        self.owed, self.given = np.zeros(len(who)), np.zeros(len(who))
+        self.now = np.zeros(len(taker))
+        self.owed, self.given = np.zeros(len(taker)), np.zeros(len(taker))
 
     def begin_year(self) -> None:
         """Start from nothing."""

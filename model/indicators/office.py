@@ -13,6 +13,7 @@ import numpy as np
 from model import data, given
 from model.calendar import MONTHS_A_YEAR, month_of_year, year_of
 from model.claims import Kind
+from model.indicators.bodies import authority_year
 from model.indicators.contract import REPORTED, TRUE
 from model.indicators.levels import HOME, Levels, medians, ratio
 from model.indicators.links import LinkAccount, LinkYear
@@ -121,6 +122,9 @@ class StatisticalOffice:
             workers=summed(self.place, d.employment[self.industry], HOME),
             labour=e.labour.copy(),
             hours=e.labour * self.week * given.hours(e.month),
+            needed=e.needed,
+            bartered=e.bartered,
+            in_house=e.in_house,
         )
 
     def _by_place(self, output: Rubles) -> Rubles:
@@ -150,12 +154,14 @@ class StatisticalOffice:
             achieved=e.last_achieved.copy(),
             inconsistency=e.plan.inconsistency,
             rounds=e.plan.rounds,
+            padding=e.plan.padding,
             tautness=self.tautness,
             fulfilment={
                 ledger: medians(met, self.works, self.place) for ledger, met in done.items()
             },
             failing={ledger: self._failing(met) for ledger, met in done.items()},
             links=self._links_of_year(),
+            authorities=authority_year(e),
         )
         return Span(year_of(e.month), self.year_so_far, state, accounts)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from model.indicators import (
+    authorities,
     farming,
     fuel,
     investment,
@@ -14,7 +15,7 @@ from model.indicators import (
 )
 from model.indicators.contract import contract
 
-_THEMES = (output, investment, supply, planning, farming, fuel, labour, uses)
+_THEMES = (output, investment, supply, planning, authorities, farming, fuel, labour, uses)
 RULES = {name: rule for theme in _THEMES for name, rule in theme.RULES.items()}
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from model.indicators.bodies import AuthorityYear
 from model.indicators.levels import Levels
 from model.indicators.links import LinkYear
 from model.units import Persons, Quantities, Rubles
@@ -24,7 +25,9 @@ class Flows(NamedTuple):
     (3,): deliveries under contract, by `links.RELATIONS`; ``invested`` (R,): spent on sites;
     ``commissioned`` (R, 22): handed over, by `sites.PURPOSES`; ``fertiliser`` (R,): that
     reached farms; ``depreciation``; ``workers`` (R,): thousand person-months in industry;
-    ``labour`` (20,): the same by sector, ``hours`` (20,) times hours of the week.
+    ``labour`` (20,): the same by sector, ``hours`` (20,) times hours of the week; ``needed``:
+    inputs the works' plans of the month needed, of which ``bartered`` came from other works
+    outside the plan and ``in_house`` from their own shops.
     """
 
     months: int
@@ -44,6 +47,9 @@ class Flows(NamedTuple):
     workers: Persons
     labour: Persons
     hours: Quantities
+    needed: float
+    bartered: float
+    in_house: float
 
     def plus(self, other: Flows) -> Flows:
         """Return the sum of both."""
@@ -89,8 +95,9 @@ class Accounts(NamedTuple):
     into sites by purpose; ``site_years`` (2,): cost-weighted years of the sites handed over,
     and their cost; ``norms`` (59, 59): the year's; ``planned``, ``achieved`` (59,): the
     January plan, and last year's reports it builds on, mln rub; ``inconsistency``,
-    ``rounds``: of the balances; ``tautness``: January target over capacity; ``fulfilment``,
-    ``failing``: of the January plan, by ledger; ``links``: deliveries by both ends.
+    ``rounds``: of the balances; ``padding``: requests of works over needs; ``tautness``:
+    January target over capacity; ``fulfilment``, ``failing``: of the January plan, by ledger;
+    ``links``: deliveries by both ends; ``authorities``: who planned them.
     """
 
     capital: Rubles
@@ -101,10 +108,12 @@ class Accounts(NamedTuple):
     achieved: Rubles
     inconsistency: float
     rounds: int
+    padding: float
     tautness: Levels
     fulfilment: Mapping[str, Levels]
     failing: Mapping[str, Levels]
     links: LinkYear
+    authorities: AuthorityYear
 
 
 class Span(NamedTuple):

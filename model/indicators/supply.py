@@ -82,6 +82,25 @@ def average_haul(view: View) -> Levels:
     return ratio(links.haul, links.tonnes, 1000.0)
 
 
+def order_padding(view: View) -> Levels:
+    """Return what works asked for in December over what their plans needed."""
+    return nation(view.accounts.padding)
+
+
+def barter_share(view: View) -> Levels:
+    """Return the part of needs met by goods that other works let go outside the plan."""
+    return _of_needs(view, view.flows.bartered)
+
+
+def self_supply_share(view: View) -> Levels:
+    """Return the part of needs met by the works' own shops."""
+    return _of_needs(view, view.flows.in_house)
+
+
+def _of_needs(view: View, met: float) -> Levels:
+    return nation(float(quotient(np.array(met), np.array(view.flows.needed))))
+
+
 RULES = {
     "fill_rate": Rule(fill_rate, monthly=True),
     "fill_rate_within_region": Rule(within_regions, monthly=True),
@@ -91,6 +110,9 @@ RULES = {
     "defence_fill_gap": Rule(defence_gap),
     "release_share": Rule(released),
     "input_output_stock_ratio": Rule(stock_ratio, monthly=True),
+    "order_padding": Rule(order_padding),
+    "barter_share": Rule(barter_share, monthly=True),
+    "self_supply_share": Rule(self_supply_share, monthly=True),
     "material_intensity": Rule(material_intensity),
     "average_haul_km": Rule(average_haul),
 }

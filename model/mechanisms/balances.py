@@ -18,7 +18,20 @@ national promise, then scaled in turn to what customers need and what suppliers 
 one pass of both is a round. Without paring rounds do harm: contracts drift, reach zero
 and never return.
 
-Sources: ``levine``, ``montias``, ``manove``, ``trial``.
+All this takes hours. A body that plans links balances them line by line, a good for one
+fund-holding body; with more lines than its posts can handle it does not leave any out, it
+sees needs less exactly, and has no time to repair contracts in the course of the year:
+
+.. math::
+
+    u_b = \frac{N_b}{H\, \eta_b}, \qquad \sigma_\ell = \sigma\, \sqrt{u_b}, \qquad
+    \rho_b = \min(1, 1 / u_b)
+
+``N`` are the body's lines, ``eta`` its share of all planning posts of 1956, ``H`` the lines
+that all of them could balance well. What lies inside one body's domain is seen with the
+smaller of two noises, what crosses its border with the larger, in every order.
+
+Sources: ``levine``, ``montias``, ``manove``, ``powell1977``, ``trial``.
 """
 
 from __future__ import annotations
@@ -28,7 +41,7 @@ from typing import NamedTuple
 import numpy as np
 
 from model.sums import summed
-from model.units import Quantities, Rows, Rubles, Shares
+from model.units import Flags, Quantities, Rows, Rubles, Shares
 
 
 class Balances(NamedTuple):
@@ -39,6 +52,36 @@ class Balances(NamedTuple):
     attachment_rounds: float
     protected_final: float
     least_plan: float
+    hours_bind: bool
+    lines: float
+    noise_inside: float
+    noise_across: float
+    most_noise: float
+
+
+def overload(lines: Quantities, posts: Shares, p: Balances) -> Quantities:
+    """Return (b,) lines over what a body's posts can balance well; zero if hours do not bind.
+
+    ``lines``: (b,) a good for one fund-holding body; ``posts``: (b,) share of all posts of 1956.
+    """
+    if not p.hours_bind:
+        return np.zeros(len(lines))
+    able = posts * p.lines
+    return np.asarray(np.divide(lines, able, out=np.full(len(lines), np.inf), where=able > 0))
+
+
+def noise(load: Quantities, inside: Flags, p: Balances) -> Shares:
+    """Return (l,) the standard error, in logarithms, with which the need behind a link is seen.
+
+    Rising in the load of its superior, never above ``p.most_noise``, none without a load.
+    """
+    seen = np.where(inside, p.noise_inside, p.noise_across)
+    return np.asarray(np.minimum(seen * np.sqrt(load), p.most_noise))
+
+
+def repair(load: Quantities) -> Shares:
+    """Return (l,) the part of a wanted change of contract that there are hours for; in (0, 1]."""
+    return np.asarray(1.0 / np.maximum(load, 1.0))
 
 
 def pare(need: Rubles, product: Rows, promise: Rubles) -> Rubles:

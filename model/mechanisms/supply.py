@@ -58,7 +58,12 @@ class Supply(NamedTuple):
 
 
 def order_ratio(
-    contract: Rubles, need: Rubles, stock: Rubles, norm_months: Quantities, p: Supply
+    contract: Rubles,
+    need: Rubles,
+    stock: Rubles,
+    norm_months: Quantities,
+    repair: Shares,
+    p: Supply,
 ) -> Shares:
     """Return (n,) orders over contracts: next month's need and a part of the gap to the norm.
 
@@ -67,14 +72,15 @@ def order_ratio(
     contract, need : (n,) mln rub/month
     stock : (n,) mln rub, after this month's use
     norm_months : (n,) months of need held by norm
+    repair : (n,) in [0, 1], part of what goes beyond the contract that someone has time to allow
 
     Returns
     -------
-    (n,) in [0, ``p.catch_up``]; zero where there is no contract.
+    (n,) in [0, ``p.catch_up``], at most one without repair; zero where there is no contract.
     """
     wanted = need + (norm_months * need - stock) / p.order_months
     ratio = np.divide(wanted, contract, out=np.zeros_like(wanted), where=contract > 0)
-    return np.clip(ratio, 0.0, p.catch_up)
+    return np.clip(ratio, 0.0, 1.0 + (p.catch_up - 1.0) * repair)
 
 
 class Rungs(NamedTuple):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from model import data
+from model import chance, data
 from model.calendar import MONTHS_A_YEAR
 from model.claims import (
     BUILDING,
@@ -17,8 +17,10 @@ from model.claims import (
     building_share,
 )
 from model.mechanisms import balances, supply
+from model.phases import safety
+from model.phases.authorities import handling
 from model.reattachment import reattach
-from model.sums import summed
+from model.sums import gathered, summed
 from model.units import Rubles, Shares
 
 if TYPE_CHECKING:
@@ -31,11 +33,12 @@ def attachment(e: SovietEconomy) -> None:
     """Bring contracts to needs and promises: pare, so many passes of both, new links last."""
     p, lines, plan = e.law(balances.Balances, e.month), e.lines, e.plan
     claims, suppliers = lines.network.claims, lines.network.suppliers
-    need, promise = claimed(e), promised(e)
+    needed, promise = claimed(e), promised(e)
+    asked = safety.requests(e, needed)
+    need = _seen(e, asked).copy()
     inner = claims.kind <= Kind.DEPOT
     there = summed(suppliers.product, weights=promise, minlength=len(data.PRODUCTS))
     left = np.maximum(there - plan.final.sum(axis=1) / MONTHS_A_YEAR, 0.0)
-    asked = need.copy()
     need[inner] = balances.pare(need[inner], claims.product[inner], left)
     held = np.maximum(lines.contract, 0.0)
     rounds = int(p.attachment_rounds) if p.active else 0
@@ -43,7 +46,8 @@ def attachment(e: SovietEconomy) -> None:
         held = held * rolled_forward(e)
     for _ in range(rounds):
         lines.contract = held
-        held = held * balances.scale_to(need, lines.contract_of_claim())[lines.claim]
+        kept = balances.scale_to(need, lines.contract_of_claim())
+        held = held * gathered(kept, lines.claim)
         given_out = lines.by_supplier(held)[lines.senders]
         over = np.divide(
             promise[lines.senders], given_out, out=np.ones_like(given_out),
@@ -54,7 +58,22 @@ def attachment(e: SovietEconomy) -> None:
     if p.active and e.month > 0:
         e.relay(reattach(lines, need, promise, e.law(supply.Supply, e.month)))
     e.contract_of_claim = e.lines.contract_of_claim()
-    plan.inconsistency = balances.inconsistency(asked, e.contract_of_claim)
+    safety.learn_cut(e, asked)
+    plan.inconsistency = balances.inconsistency(needed, e.contract_of_claim)
+
+
+def _seen(e: SovietEconomy, need: Rubles) -> Rubles:
+    """Return (n,) needs as those who plan the links see them: works' own, with an error."""
+    error = handling(e).error[: e.lines.works_claims]
+    if not error.any():
+        return need
+    d, product = e.directors, e.network.claims.product[: len(error)]
+    error = error / np.sqrt(d.n_works)[e.owner]
+    who = e.identity[e.owner] * len(data.PRODUCTS) + product
+    drawn = chance.normal(e.seed_of_luck, "planning", e.month, who)
+    seen = need.copy()
+    seen[: len(error)] *= np.exp(error * drawn - 0.5 * error**2)
+    return seen
 
 
 def rolled_forward(e: SovietEconomy) -> Shares:
@@ -69,14 +88,13 @@ def rolled_forward(e: SovietEconomy) -> Shares:
 
 
 def claimed(e: SovietEconomy) -> Rubles:
-    """Return (n,) requests of all claims, mln rub a month: norms times the plan, final uses."""
+    """Return (n,) needs of all claims, mln rub a month: norms times the plan, final uses."""
     lines, plan = e.lines, e.plan
     claims = lines.network.claims
     need = np.zeros(len(claims))
     works = slice(0, lines.works_claims)
-    e.norm_of_claim = plan.norms[claims.product[works], e.directors.product[claims.owner[works]]]
     maker = e.directors.product[claims.owner[works]]
-    e.norm_of_claim = plan.norms[claims.product[works], maker]
+    e.norm_of_claim = safety.norms_with_shops(e)
     need[works] = e.norm_of_claim * plan.works[claims.owner[works]]
     need[works] *= e.stock_building[claims.product[works], maker]
     mine = e.depots

@@ -13,8 +13,10 @@ import numpy as np
 from model.calendar import MONTHS_A_YEAR, month_of_year
 from model.claims import Kind
 from model.lines import as_network, laid_again, queue_of
-from model.mechanisms import harvest, procurement, shops, supply
-from model.sums import summed
+from model.mechanisms import harvest, hoarding, procurement, reorganisation, shops, supply
+from model.phases.authorities import handling
+from model.phases.release import released
+from model.sums import gathered, summed
 from model.units import Rubles, Shares
 
 if TYPE_CHECKING:
@@ -51,11 +53,16 @@ def dispatch(e: SovietEconomy) -> None:
     """Works and depots order, suppliers send; what no one ordered is offered to final users."""
     p = e.law(supply.Supply, e.month)
     if e.lines.queue != queue_of(p):
-        e.relay(laid_again(e.lines, *as_network(e.lines), p))
+        e.relay(laid_again(e.lines, *as_network(e.lines), p, e.lines.tiers))
     lines = e.lines
     suppliers = lines.network.suppliers
     orders = order_column(e, p)
-    order = lines.contract * orders[lines.claim]
+    e.called = e.contract_of_claim * orders
+    order = lines.contract * gathered(orders, lines.claim)
+    knows = e.law(reorganisation.Reorganisation, e.month)
+    if knows.active:
+        order *= reorganisation.kept(lines.strength, knows)
+    e.wanted, order = order, released(e, order)
     available = lines.finished.copy()
     farms = slice(suppliers.works, suppliers.works + suppliers.farms)
     room = e.law(procurement.Procurement, e.month)
@@ -82,10 +89,16 @@ def order_column(e: SovietEconomy, p: supply.Supply) -> Shares:
     ahead = 1.0 + e.plan.growth[e.directors.product] / MONTHS_A_YEAR
     need[works] = e.norm_of_claim * np.minimum(e.directors.target * ahead, e.able)[e.owner]
     need[mine] = e.depot_need[claims.region[mine], claims.product[mine]]
+    aim = e.stock_wanted if e.law(hoarding.Hoarding, e.month).active else e.stock_norm
     ratio = np.ones(len(claims))
     inner = claims.kind <= Kind.DEPOT
     ratio[inner] = supply.order_ratio(
-        contract[inner], need[inner], lines.stock[inner], e.stock_norm[inner], p
+        contract[inner],
+        need[inner],
+        lines.stock[inner],
+        aim[inner],
+        handling(e).repair[inner],
+        p,
     )
     return ratio * season
 

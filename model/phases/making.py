@@ -12,6 +12,7 @@ import numpy as np
 from model.calendar import month_of_year
 from model.mechanisms import supply
 from model.phases.depots import depot_fill
+from model.phases.leaders import striven
 from model.units import Rubles, Shares
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def works_plan(e: SovietEconomy) -> None:
         e.due_so_far, e.made_so_far = np.zeros(len(d)), np.zeros(len(d))
     arrears = np.maximum(e.due_so_far - e.made_so_far, 0.0)
     asked = d.target + np.minimum(arrears, (p.catch_up - 1.0) * d.target)
-    e.planned = np.minimum(asked, e.able)
+    e.planned = striven(e, np.minimum(asked, e.able))
 
 
 def production(e: SovietEconomy) -> None:

@@ -50,6 +50,7 @@ MISTAKES = {
     "run --set supply.catch_up=nan": "It must be a finite number",
     "run --set supply.catch_up=99": "outside its range",
     "run --set supply.catch_up": "does not set a parameter. Write ROOM.PARAMETER=VALUE",
+    "run --set supply.link_threshold@1958-04=0.02": "is read at the opening, in 1956-01, and",
     "run --decree mts_1985=never": "There is no decree 'mts_1985'. Did you mean 'mts_1958'?",
     "run --decree mts_1958=soon": "'soon' is not a date for a decree. Write YYYY-MM or never.",
     "run --weather norml": "Did you mean 'normal'?",

@@ -133,7 +133,8 @@ def test_dispatch_leaves_orders_and_goods_as_they_were(queue):
 )
 def test_orders_stay_between_nothing_and_the_catch_up(column, catch_up):
     contract, need, stock, months = column
-    ratio = order_ratio(contract, need, stock, months, in_force(Supply, catch_up=catch_up))
+    ones = np.ones(len(need))
+    ratio = order_ratio(contract, need, stock, months, ones, in_force(Supply, catch_up=catch_up))
     assert (ratio >= 0).all()
     assert (ratio <= catch_up).all()
     assert (ratio[contract == 0] == 0).all()
@@ -142,7 +143,7 @@ def test_orders_stay_between_nothing_and_the_catch_up(column, catch_up):
 @given(together(st.floats(0.1, 1e4), st.floats(0.0, 6.0)))
 def test_a_works_at_its_norms_orders_its_contract(column):
     need, months = column
-    ratio = order_ratio(need, need, months * need, months, in_force(Supply))
+    ratio = order_ratio(need, need, months * need, months, np.ones(len(need)), in_force(Supply))
     np.testing.assert_allclose(ratio, 1.0, rtol=CLOSE)
 
 
@@ -154,9 +155,10 @@ def test_a_works_at_its_norms_orders_its_contract(column):
 def test_more_stock_means_smaller_orders_and_more_need_larger_ones(column, more, months):
     contract, need, stock, norm = column
     p = in_force(Supply, order_months=months)
-    ratio = order_ratio(contract, need, stock, norm, p)
-    assert (order_ratio(contract, need, stock + more, norm, p) <= ratio).all()
-    assert (order_ratio(contract, need + more, stock, norm, p) >= ratio).all()
+    ones = np.ones(len(need))
+    ratio = order_ratio(contract, need, stock, norm, ones, p)
+    assert (order_ratio(contract, need, stock + more, norm, ones, p) <= ratio).all()
+    assert (order_ratio(contract, need + more, stock, norm, ones, p) >= ratio).all()
 
 
 # Coverage.

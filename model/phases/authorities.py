@@ -1,0 +1,114 @@
+"""Authorities: who stands over whom this month, who plans which link, what a change breaks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from model import authorities, chance, data, decrees
+from model.calendar import month_of_year
+from model.mechanisms import balances, reorganisation
+from model.phases.release import queue_again
+from model.sums import summed
+from model.superiors import Handling, Planning, ends, plan_links
+from model.units import Rows, Shares
+
+if TYPE_CHECKING:
+    from model.economy import SovietEconomy
+    from model.regime import Regime
+
+
+def settle(e: SovietEconomy) -> None:
+    """Find the levels of works and who stands over them on the day of founding."""
+    d = e.directors
+    e.level = authorities.levels(
+        d.sector, d.opening_output, d.n_works, e.identity, e.network_seed
+    )  # fmt: skip
+    e.lot_of_level = chance.uniform(e.network_seed, "superior", 0, e.identity)
+    e.order = e.law.order(0)
+    e.council = authorities.councils(e.law, 0)
+    e.body = _bodies(e, e.order, e.council)
+    e.planning, e.planned_lines, e.handling, e.releases = None, None, None, None
+    e.skilled, e.skill = np.zeros(0, dtype=np.int64), np.zeros(0)
+    e.withheld, e.withheld_by = np.zeros((0, len(data.PRODUCTS))), np.zeros(0, dtype=np.int64)
+
+
+def superiors(e: SovietEconomy) -> None:
+    """Read the law: works pass to new bodies, links to new superiors; weak links recover."""
+    p = e.law(reorganisation.Reorganisation, e.month)
+    if month_of_year(e.month) == 0:
+        e.works_moved, e.handling = 0.0, None
+        e.skill = reorganisation.learned(e.skill, p)
+    if p.active:
+        e.lines.strength = reorganisation.recovered(e.lines.strength, p)
+    order, council = e.law.order(e.month), authorities.councils(e.law, e.month)
+    same = order is e.order or order.contents == e.order.contents
+    if same and np.array_equal(council, e.council):
+        e.order = order
+        return
+    body = _bodies(e, order, council)
+    before = planning(e)
+    prepared = _prepared(e.order, order)
+    e.works_moved += float(e.directors.n_works[body != e.body].sum())
+    e.order, e.council, e.body = order, council, body
+    e.planned_lines = None
+    now = planning(e)
+    changed = now.superior != before.superior
+    if p.active:
+        e.lines.strength = reorganisation.weakened(e.lines.strength, changed, prepared, p)
+        known = summed(now.place, e.lines.contract * ~changed, len(now.body))
+        total = summed(now.place, e.lines.contract, len(now.body))
+        familiar = np.divide(known, total, out=np.ones_like(total), where=total > 0)
+        skill = reorganisation.skill_after(_skill(e, now.body), familiar, p)
+        e.skilled, e.skill = now.body, skill
+    queue_again(e)
+
+
+def planning(e: SovietEconomy) -> Planning:
+    """Return who plans each of today's links; worked out anew when links or law change."""
+    if e.planning is None or e.planned_lines is not e.lines:
+        both = ends(e.lines.network, e.body, e.council)
+        e.planning = plan_links(e.lines, e.order, both, e.body, e.network_seed)
+        e.planned_lines = e.lines
+    return e.planning
+
+
+def handling(e: SovietEconomy) -> Handling:
+    """Return how well today's claims are planned; worked out anew when law or links change."""
+    p, planned = e.law(balances.Balances, e.month), planning(e)
+    if e.handling is None or e.handling.planned is not planned or e.handling.rule is not p:
+        posts = planned.posts * _skill(e, planned.body)
+        load = balances.overload(planned.lines, posts, p)
+        of_link = load[planned.place]
+        error = balances.noise(of_link, planned.inside, p)
+        e.handling = Handling(
+            planned,
+            p,
+            load,
+            np.sqrt(e.lines.mean_of_claim(error**2)),
+            e.lines.mean_of_claim(balances.repair(of_link)),
+        )
+    return e.handling
+
+
+def _skill(e: SovietEconomy, body: Rows) -> Shares:
+    """Return (b,) skill of planning bodies; one for those that no reorganisation touched."""
+    found = np.ones(len(body))
+    _, here, there = np.intersect1d(body, e.skilled, return_indices=True)
+    found[here] = e.skill[there]
+    return found
+
+
+def _bodies(e: SovietEconomy, order: Regime, council: Rows) -> Rows:
+    """Return (n,) bodies over works under an order, with the councils of the day."""
+    d = e.directors
+    kind = authorities.kinds(order, d.product, e.level, e.lot_of_level)
+    return authorities.bodies(kind, d.product, d.region, council)
+
+
+def _prepared(before: Regime, now: Regime) -> float:
+    """Return the months of preparation of the decrees that changed the order; the least."""
+    old, new = ({o.decree, *o.amended_by} - {None} for o in (before, now))
+    issued = [decrees.known(str(name)) for name in new - old]
+    return float(min((decree.preparation for decree in issued), default=0))

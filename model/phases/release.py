@@ -1,0 +1,143 @@
+"""Release: own customers first, and what authorities keep back from strangers."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from model import data
+from model.authorities import CENTRE, NOBODY, kind_of, republics
+from model.calendar import name
+from model.claims import ABROAD
+from model.lines import Tiers, as_network, laid_again
+from model.mechanisms import localism, supply
+from model.regime_file import AUTHORITIES
+from model.sums import summed
+from model.superiors import TERRITORIAL, Ends, Releases, ends
+from model.units import Rows, Rubles, Shares
+
+if TYPE_CHECKING:
+    from model.economy import SovietEconomy
+    from model.regime import Regime
+
+_QUARTER = 3
+_PEERS = {"none": (), "branches": (AUTHORITIES.index("ministry"),), "regions": TERRITORIAL}
+"""Kinds of authority whose careers are measured against their like, by reference group."""
+
+
+def tiers_of(e: SovietEconomy) -> Tiers | None:
+    """Return how links are told apart inside a rank under today's law; None where they are not."""
+    if not e.law(localism.Localism, e.month).active:
+        return None
+    both, republic = ends(e.network, e.body, e.council), _councils_of_republics(e)
+    place = Ends(republic[e.network.suppliers.region], republic[e.network.claims.region])
+    return partial(_tier, both, place)
+
+
+def _councils_of_republics(e: SovietEconomy) -> Rows:
+    """Return (106,) the republic of each region that has a council of its own; -1 else."""
+    found = np.full(ABROAD + 1, -1)
+    if e.order.rights["republic_councils"] != "where_founded":
+        return found
+    month = name(e.month)
+    for number, row in enumerate(data.table("history/republics")):
+        since, until = row["republic_council_from"], row["republic_council_until"]
+        if since and since <= month < (until or "9999-12"):
+            found[: len(republics())][republics() == number] = number
+    return found
+
+
+def _tier(both: Ends, republic: Ends, supplier: Rows, claim: Rows) -> Rows:
+    """Return (l,) 0 for own customers, 1 for those of the own republic's council, 2 for others."""
+    one, other = both.supplier[supplier], both.customer[claim]
+    own = (one == other) & (one != CENTRE) & (one != NOBODY)
+    here, there = republic.supplier[supplier], republic.customer[claim]
+    near = (here >= 0) & (here == there)
+    near &= np.isin(kind_of(one), TERRITORIAL) & np.isin(kind_of(other), TERRITORIAL)
+    return np.where(own, 0, np.where(near, 1, 2))
+
+
+def queue_again(e: SovietEconomy) -> None:
+    """Lay the links in the order of today's law."""
+    p, tiers = e.law(supply.Supply, e.month), tiers_of(e)
+    if tiers is None and e.lines.tiers is None:
+        return
+    e.relay(laid_again(e.lines, *as_network(e.lines), p, tiers))
+
+
+def releases(e: SovietEconomy) -> Releases:
+    """Return whose goods move on today's links; worked out anew when links change."""
+    if e.releases is None or e.releases.lines is not e.lines:
+        lines = e.lines
+        both = ends(lines.network, e.body, e.council)
+        one, other = both.supplier[lines.supplier], both.customer[lines.claim]
+        body = np.unique(e.body)
+        body = body[(body != CENTRE) & (body != NOBODY)]
+        home = ((one == other) & np.isin(one, body)).astype(np.float64)
+        product = lines.network.claims.product[lines.claim]
+        e.releases = Releases(
+            lines, body, _cell(body, one, product), _cell(body, other, product), home
+        )
+        e.withheld = _carried(e.withheld, e.withheld_by, body)
+        e.withheld_by = body
+    return e.releases
+
+
+def _cell(body: Rows, one: Rows, product: Rows) -> Rows:
+    place = np.minimum(np.searchsorted(body, one), len(body) - 1)
+    known = body[place] == one
+    products = len(data.PRODUCTS)
+    return np.where(known, place * products + product, len(body) * products)
+
+
+def _carried(withheld: Shares, before: Rows, now: Rows) -> Shares:
+    """Return (b, 59) habits of the bodies of today; new ones have none."""
+    found = np.zeros((len(now), len(data.PRODUCTS)))
+    same, old, new = np.intersect1d(before, now, return_indices=True)
+    if len(same):
+        found[new] = withheld[old]
+    return found
+
+
+def released(e: SovietEconomy, order: Rubles) -> Rubles:
+    """Return (l,) orders as authorities let them be served: strangers less, own more."""
+    if not e.law(localism.Localism, e.month).active:
+        return order
+    r = releases(e)
+    if not e.withheld.any():
+        return order
+    kept = np.append(e.withheld.ravel(), 0.0)[r.seller]
+    return np.asarray(order * np.where(r.home > 0, 1.0 + kept, 1.0 - kept))
+
+
+def peers_of(order: Regime, body: Rows) -> Shares:
+    """Return (b,) one for bodies whose leaders the order compares with their like."""
+    group = _PEERS[str(order.payoffs["reference_group"])]
+    return np.isin(kind_of(body), group).astype(np.float64)
+
+
+def choose_release(e: SovietEconomy) -> None:
+    """Each quarter authorities look at their shortages and choose what to keep back."""
+    p = e.law(localism.Localism, e.month)
+    if not p.active or (e.month + 1) % _QUARTER:
+        return
+    r, lines = releases(e), e.lines
+    size = (len(r.body) + 1) * len(data.PRODUCTS)
+
+    def table(cell: Rows, column: Rubles) -> Rubles:
+        return summed(cell, column, size).reshape(-1, len(data.PRODUCTS))[:-1]
+
+    wanted, stranger = e.wanted, 1.0 - r.home
+    sent = np.minimum(lines.transit, wanted)
+    trade = localism.Trade(
+        short_at_home=localism.short(table(r.buyer, sent), table(r.buyer, wanted)),
+        short_elsewhere=localism.short(
+            table(r.seller, sent * stranger), table(r.seller, wanted * stranger)
+        ),
+        home=table(r.seller, wanted * r.home),
+        strangers=table(r.seller, wanted * stranger),
+    )
+    now = localism.choice(trade, p.rivalry * peers_of(e.order, r.body), p)
+    e.withheld = localism.smoothed(e.withheld, now, p)

@@ -1,0 +1,188 @@
+"""The safety factor: what directors remember of deliveries and do for themselves.
+
+Every quantity is in mln rub of 1958. Columns run over inner claims, works first, then
+depots: depots only pad, since their requests are those of the works they serve.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from model import data, given
+from model.claims import IN_HOUSE, Kind
+from model.mechanisms import hoarding, supply
+from model.phases.making import unit_ratios
+from model.sums import summed
+from model.units import Flags, Quantities, Rubles, Shares
+
+if TYPE_CHECKING:
+    from model.economy import SovietEconomy
+
+
+def remembered_1955(e: SovietEconomy) -> None:
+    """Begin with full and regular deliveries and with the customary paring of requests.
+
+    What the irregular deliveries of 1955 made directors hold is in the opening stocks, and
+    their pushers and shops are in the opening output of a rouble of plant and hands.
+    """
+    claims, works = e.network.claims, e.lines.works_claims
+    inner = int((claims.kind <= Kind.DEPOT).sum())
+    e.fill_mean, e.fill_variance = np.ones(inner), np.zeros(inner)
+    custom = np.full(inner, e.law(hoarding.Hoarding, 0).first_padding)
+    e.expected_cut = hoarding.cut_of(custom)
+    e.called = e.lines.received()
+    e.stock_wanted = e.stock_norm.copy()
+    e.market = claims.region[:works] * len(data.PRODUCTS) + claims.product[:works]
+    e.house_share = np.zeros(works)
+    e.house_norm = np.zeros(works)
+    e.pushers, e.closing_share = np.zeros(len(e.directors)), np.zeros(len(e.directors))
+    e.loss_mean = np.zeros(len(e.directors))
+    e.output_left = np.ones(len(e.directors))
+
+
+def remember(e: SovietEconomy) -> None:
+    """Directors note how last month's orders were filled."""
+    p = e.law(hoarding.Hoarding, e.month)
+    if not p.active:
+        return
+    inner = slice(0, len(e.fill_mean))
+    called = e.called[inner]
+    fill = np.divide(e.received[inner], called, out=np.ones_like(called), where=called > 0)
+    np.minimum(fill, 1.0, out=fill)
+    weight = np.where(called > 0, hoarding.monthly_weight(p), 0.0)
+    e.fill_mean, e.fill_variance = hoarding.remembered(e.fill_mean, e.fill_variance, fill, weight)
+
+
+def insurance(e: SovietEconomy) -> None:
+    """December: directors set stocks, hire pushers, build shops, from what they remember."""
+    p = e.law(hoarding.Hoarding, e.month)
+    d, works = e.directors, slice(0, e.lines.works_claims)
+    if not p.active:
+        e.pushers = np.zeros(len(d))
+        e.house_share, e.output_left = np.zeros_like(e.house_share), np.ones(len(d))
+        return
+    e.stock_wanted[works] = hoarding.target_months(
+        e.stock_norm[works], e.fill_mean[works], e.fill_variance[works], p
+    )
+    per_thousand = hoarding.pushers(e.loss_mean, p)
+    e.pushers = per_thousand * d.employment
+    e.closing_share = hoarding.closed(per_thousand, p)
+    share = hoarding.made_in_house(e.house_share, e.fill_mean[works], p)
+    e.house_share = np.where(can_be_made(e), share, 0.0)
+    hands = (1.0 - given.plant().weight)[d.sector] * hoarding.hands_away(per_thousand, p)
+    norm = own_norms(e) * e.house_share
+    burden = (1.0 + p.house_cost) * summed(e.owner, weights=norm, minlength=len(d))
+    e.output_left = (1.0 - hands) / (1.0 + burden)
+
+
+def own_norms(e: SovietEconomy) -> Quantities:
+    """Return (w,) the plan's norms of all works claims, whoever makes the input."""
+    claims, works = e.lines.network.claims, slice(0, e.lines.works_claims)
+    return np.asarray(e.plan.norms[claims.product[works], e.directors.product[e.owner]])
+
+
+@cache
+def _engineering() -> Flags:
+    """Return (59,) whether a works' own shop can make the product."""
+    return np.isin(np.array(data.PRODUCTS), IN_HOUSE)
+
+
+def can_be_made(e: SovietEconomy) -> Flags:
+    """Return (w,) whether a works' shop can make the input, and the works not for sale."""
+    product = e.lines.network.claims.product[: e.lines.works_claims]
+    return np.asarray(_engineering()[product] & (product != e.directors.product[e.owner]))
+
+
+def norms_with_shops(e: SovietEconomy) -> Quantities:
+    """Return (w,) norms of what works call for: less what they make, more what that uses.
+
+    What a shop makes enters no balance; its materials, dearer than the specialised works
+    would need, are asked for with the works' own.
+    """
+    p, norm = e.law(hoarding.Hoarding, e.month), own_norms(e)
+    e.house_norm = norm * e.house_share
+    if not p.active or not e.house_norm.any():
+        return norm
+    product = e.lines.network.claims.product[: e.lines.works_claims]
+    mine = can_be_made(e)
+    extra = np.zeros_like(norm)
+    for good in np.flatnonzero(_engineering()):
+        made = e.house_norm * (product == good)
+        made = summed(e.owner, weights=made, minlength=len(e.directors))
+        extra += made[e.owner] * e.plan.norms[product, good]
+    return np.asarray(norm - e.house_norm + (1.0 + p.house_cost) * np.where(mine, 0.0, extra))
+
+
+def requests(e: SovietEconomy, need: Rubles) -> Rubles:
+    """Return (c,) what is asked for in December, mln rub a month: needs, those of works padded."""
+    p, inner = e.law(hoarding.Hoarding, e.month), slice(0, len(e.fill_mean))
+    asked = need.copy()
+    if p.active:
+        asked[inner] *= hoarding.padded(e.fill_mean, e.expected_cut, p)
+    works = slice(0, e.lines.works_claims)
+    e.plan.padding = float(asked[works].sum() / need[works].sum())
+    return asked
+
+
+def learn_cut(e: SovietEconomy, asked: Rubles) -> None:
+    """Let directors see what December left of their requests."""
+    p, inner = e.law(hoarding.Hoarding, e.month), slice(0, len(e.fill_mean))
+    if not p.active:
+        return
+    asked = asked[inner]
+    kept = np.divide(e.contract_of_claim[inner], asked, out=np.ones_like(asked), where=asked > 0)
+    cut = 1.0 - np.minimum(kept, 1.0)
+    e.expected_cut = e.expected_cut + p.memory * (cut - e.expected_cut)
+
+
+def hands(e: SovietEconomy) -> None:
+    """Pushers are away, and works' own shops take their part of plant and people."""
+    if not e.law(hoarding.Hoarding, e.month).active:
+        return
+    e.capacity = e.capacity * e.output_left
+    e.able = e.able * e.output_left
+    e.directors.capacity = e.able
+
+
+def barter(e: SovietEconomy) -> None:
+    """Pushers bring what a works of the region has too much of to those who lack it."""
+    p, lines = e.law(hoarding.Hoarding, e.month), e.lines
+    works = slice(0, lines.works_claims)
+    planned, stock = e.planned[e.owner], lines.stock[works]
+    need = e.norm_of_claim * planned
+    e.in_house = float(np.einsum("w,w->", e.house_norm, planned))
+    e.bartered, e.needed = 0.0, float(need.sum()) + e.in_house
+    if not p.active:
+        return
+    lack = np.maximum(need - stock, 0.0)
+    loss = expected_loss(e, stock, need) if lack.any() else np.zeros(len(e.directors))
+    e.loss_mean += hoarding.monthly_weight(p) * (loss - e.loss_mean)
+    asked = lack * (e.closing_share * (loss > 0))[e.owner]
+    if not asked.any():
+        return
+    offered = hoarding.surplus(stock, need, e.stock_wanted[works], p)
+    size = len(data.REGIONS) * len(data.PRODUCTS)
+    gained = hoarding.exchange(offered, asked, e.market, size)
+    lines.stock[works] = np.maximum(stock + gained, 0.0)
+    e.bartered = float(np.maximum(gained, 0.0).sum())
+
+
+def expected_loss(e: SovietEconomy, stock: Rubles, need: Rubles) -> Shares:
+    """Return (n,) the part of the month's output that stocks in hand would cost without barter.
+
+    As in production, for the inputs that come by link.
+    """
+    p, units, d = e.law(supply.Supply, e.month), e.lines.units, e.directors
+    ratio = unit_ratios(e, stock, need, p)
+    short = np.flatnonzero(ratio < 1.0)
+    ratio, owner = ratio[short], e.owner[units.starts[short]]
+    term = (supply.shortage_term(ratio, p) - 1.0) * units.weight[short]
+    number = units.required + e.pool_units[d.region, d.product]
+    more = summed(owner, weights=term, minlength=len(d)) / np.maximum(number, 1.0)
+    loss = 1.0 - supply.coverage(1.0 + more, p)
+    essential = units.essential[short]
+    np.maximum.at(loss, owner[essential], 1.0 - ratio[essential])
+    return loss

@@ -1,0 +1,77 @@
+"""Ctrl-C is one line and 130 from the first instant, whatever is being loaded."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.source import HOUSE
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="no SIGINT to send there")
+
+RUN = ["run", "--scale", "0.02", "--to", "1956-01"]
+PRESSING = """\
+import os, signal, sys
+
+class Presser:
+    def find_spec(self, name, *_):
+        if name == {name!r}:
+            sys.meta_path.remove(self)
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Presser())
+from experiments.entry import main
+sys.exit(main())
+"""
+TELLING = """\
+import sys
+from experiments.entry import main
+print("begun", flush=True)
+sys.exit(main())
+"""
+
+
+def started(code, *words):
+    """A process of its own at the entry of the command line."""
+    return subprocess.Popen(
+        [sys.executable, "-c", code, *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=HOUSE,
+    )
+
+
+@pytest.mark.parametrize(
+    "name", ["typer", "experiments.cli", "model.regime", "numpy", "mesa", "pandas", "model.year"]
+)
+def test_an_interruption_while_a_module_is_loaded_is_one_line_and_130(name):
+    with started(PRESSING.format(name=name), *RUN) as process:
+        out, error = process.communicate()
+    assert (process.returncode, out, error) == (130, "", "semiletka: interrupted.\n")
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.05, 0.1, 0.2, 0.3, 0.5])
+def test_an_early_interruption_is_one_line_and_130(seconds):
+    with started(TELLING, "run", "--scale", "1") as process:
+        assert process.stdout.readline() == "begun\n"
+        time.sleep(seconds)
+        process.send_signal(signal.SIGINT)
+        out, error = process.communicate()
+    assert (process.returncode, out, error) == (130, "", "semiletka: interrupted.\n")
+
+
+def test_who_does_not_hear_interruptions_is_left_alone():
+    deaf = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)\n"
+    with started(deaf + PRESSING.format(name="typer"), *RUN) as process:
+        out, error = process.communicate()
+    assert (process.returncode, error) == (0, "")
+    assert out
+
+
+def test_the_installed_command_begins_here():
+    told = (HOUSE / "pyproject.toml").read_text(encoding="utf-8")
+    assert 'semiletka = "experiments.entry:main"' in told

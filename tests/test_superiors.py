@@ -1,0 +1,124 @@
+"""Who plans a link: the lowest body over both ends; work in lines; orders without behaviour."""
+
+import numpy as np
+import pytest
+
+from model import calendar, data
+from model.authorities import CENTRE, kind_of
+from model.claims import Kind
+from model.phases.authorities import planning
+from model.regime_file import AUTHORITIES
+from model.superiors import ends
+from tests.strategies import SMALL, economy
+
+QUIET = {
+    "balances.hours_bind": False,
+    "reorganisation.active": False,
+    "localism.active": False,
+    "careers.active": False,
+}
+AFTER = calendar.month("1957-08")
+
+
+@pytest.fixture(scope="module")
+def before():
+    """A small economy in its first month."""
+    e = economy(scale=SMALL)
+    e.step()
+    return e
+
+
+@pytest.fixture(scope="module")
+def after():
+    """The same after the reform."""
+    e = economy(scale=SMALL)
+    e.run(calendar.name(AFTER))
+    return e
+
+
+def test_a_link_inside_one_body_is_its_own_and_no_other_is(before, after):
+    for e in (before, after):
+        planned, lines = planning(e), e.lines
+        both = ends(lines.network, e.body, e.council)
+        one, other = both.supplier[lines.supplier], both.customer[lines.claim]
+        assert (planned.superior[planned.inside] == one[planned.inside]).all()
+        assert (one[planned.inside] == other[planned.inside]).all()
+        strangers = ~planned.inside
+        own = (planned.superior == one) & (planned.superior == other)
+        assert not (own & strangers & (planned.superior != CENTRE)).any()
+
+
+def test_republics_plan_only_what_stays_in_them(after):
+    planned, lines = planning(after), after.lines
+    mine = (kind_of(planned.superior) == AUTHORITIES.index("republic")) & ~planned.inside
+    assert mine.any()
+    republic = np.append([data.REPUBLICS.index(r) for r in data.REPUBLIC_OF_REGION], -1)
+    here = republic[lines.network.suppliers.region[lines.supplier[mine]]]
+    there = republic[lines.network.claims.region[lines.claim[mine]]]
+    assert (here == there).all()
+
+
+def test_farms_are_under_no_council(after):
+    lines, planned = after.lines, planning(after)
+    suppliers = lines.network.suppliers
+    farm = (lines.supplier >= suppliers.works) & (
+        lines.supplier < suppliers.works + suppliers.farms
+    )
+    assert (planned.superior[farm] == CENTRE).all()
+
+
+def test_the_reform_takes_flows_from_the_centre_and_gives_it_more_lines(before, after):
+    def central(e):
+        planned = planning(e)
+        value = e.lines.contract
+        at = planned.superior == CENTRE
+        return value[at].sum() / value.sum(), planned.lines[planned.body == CENTRE].sum()
+
+    (flows, lines), (flows_after, lines_after) = central(before), central(after)
+    assert flows_after < flows - 0.2
+    assert lines_after > 1.5 * lines
+
+
+def test_all_posts_are_given_out_once(before, after):
+    for e in (before, after):
+        planned = planning(e)
+        told = sum(
+            float(e.order.information[f"staff_{name}"])
+            for name in ("centre", "ministry", "republic", "sovnarkhoz", "local_soviet")
+            if (kind_of(planned.body) == AUTHORITIES.index(name)).any()
+        )
+        assert planned.posts.sum() == pytest.approx(told)
+
+
+def test_final_users_at_the_centre_are_planned_there(before):
+    lines, planned = before.lines, planning(before)
+    army = lines.network.claims.kind[lines.claim] == Kind.DEFENCE
+    assert (planned.superior[army] == CENTRE).all()
+
+
+def record(scenario, overrides, until="1958-06"):
+    """Everything that a small run writes down of its months, in roubles and shares."""
+    e = economy(scenario, scale=SMALL, overrides=overrides)
+    e.run(until)
+    return e.lines.stock.copy(), np.asarray(e.directors.output).copy(), e.lines.transit.copy()
+
+
+def test_a_change_of_order_without_behaviour_does_exactly_nothing():
+    one, other = record("historical", QUIET), record("ministries_stay", QUIET)
+    for a, b in zip(one, other, strict=True):
+        np.testing.assert_array_equal(a, b)
+
+
+@pytest.mark.parametrize("room", sorted(QUIET))
+def test_each_of_the_four_makes_a_difference_alone(room):
+    others = {name: value for name, value in QUIET.items() if name != room}
+    strained = {"supply.catch_up": 1.0}
+    one = record("historical", {**others, **strained})
+    other = record("ministries_stay", {**others, **strained})
+    assert any(len(a) != len(b) or (a != b).any() for a, b in zip(one, other, strict=True))
+
+
+def test_a_law_changes_nothing_before_its_day():
+    one, other = (record(name, {}, "1957-06") for name in ("historical", "ministries_stay"))
+    for a, b in zip(one, other, strict=True):
+        np.testing.assert_array_equal(a, b)
