@@ -14,6 +14,7 @@ from model import cache, calendar, data, given
 from model.agents.factory_director import FactoryDirector
 from model.agents.farm_sector import FarmSector
 from model.claims import NETWORK_SERVICES, Kind, linked, region_output, stock_building
+from model.horizon import Horizon
 from model.lines import lay
 from model.mechanisms import capacity, construction, procurement, shops, supply
 from model.merging import merge
@@ -150,7 +151,7 @@ def books_of_december(e: SovietEconomy) -> None:
         farms=e.farm_opening * 12.0,
         limits=np.zeros((len(data.REGIONS), len(PURPOSES))), old_limits=old,
         path=np.zeros(len(o.output)),
-        base=e.achieved.copy(),
+        bases={},
     )  # fmt: skip
     p = e.capacity_room()
     e.capacity = e.directors.opening_output * (1.0 + p.reserve)
@@ -163,6 +164,7 @@ def books_of_december(e: SovietEconomy) -> None:
     e.plant_wanted = np.ones(len(data.PRODUCTS))
     e.due_so_far = e.made_so_far = np.zeros(len(e.directors))
     e.site_years = np.zeros(2)
+    e.horizon = Horizon(made=[e.achieved.copy()])
     e.closed = None
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from model.agents.factory_director import FactoryDirector
 from model.agents.farm_sector import FarmSector
 from model.books import Closing
+from model.horizon import Horizon
 from model.leaders import Leaders
 from model.lines import SupplyLines
 from model.network import Network
@@ -29,6 +30,7 @@ class Holdings:
     lines: SupplyLines
     plan: Plan
     sites: Sites
+    horizon: Horizon
     directors: Roll[FactoryDirector]
     farms: Roll[FarmSector]
 

@@ -21,7 +21,7 @@ class Plan:
     investment, exports, shops; ``imports``: (59,); ``profile``: (59, 12) parts of the year;
     ``works``: (n,) and ``farms``: (m,) yearly figures by row; ``limits``: (105, 22) shares
     of a region's building material by purpose, ``old_limits``: (22,) the Union's.
-    ``base``: (59,) own output in the base year of the long-term plan; ``inconsistency``:
+    ``bases``: (59,) own output in the base year of each text so far; ``inconsistency``:
     what of the needs the contracts left unmet; ``padding``: requests of works over their
     needs; ``rounds``: balancing rounds done; ``tautness``: of the last plan.
     """
@@ -37,8 +37,7 @@ class Plan:
     limits: Shares
     old_limits: Shares
     path: Shares
-    base: Rubles
-    text: str = ""
+    bases: dict[str, Rubles]
     inconsistency: float = 0.0
     padding: float = 1.0
     rounds: int = 0

@@ -13,12 +13,12 @@ from model import chance, data
 from model.mechanisms import construction
 from model.opening import MONTHS, Opening
 from model.sums import summed
-from model.units import Quantities, Rows, Rubles, Shares
+from model.units import Flags, Quantities, Rows, Rubles, Shares
 
 PURPOSES = (*data.SECTORS, "dwellings", "other_nonproductive")
 DWELLINGS = len(data.SECTORS)
 NONPRODUCTIVE = DWELLINGS + 1
-_SWEEP = 20_000
+_SWEEP = 4_000
 _COHORTS = 8
 
 
@@ -37,25 +37,29 @@ class Sites:
         self.cost, self.spent, self.months = np.zeros(0), np.zeros(0), np.zeros(0)
         self.started = np.zeros(0, dtype=np.int64)
         monthly = np.maximum(place.sum(axis=0), 1e-9)
-        self.mean_months = np.clip(2.0 * opening.unfinished / monthly, 1.0, p.long_site)
-        self.long_part = construction.long_outlays(self.mean_months, p)
+        tied_up = opening.unfinished / monthly
+        self.short_months = construction.short_months(tied_up, p)
+        self.long_part = construction.long_outlays(tied_up, p)
         self._open_opening(place, p)
 
     def _open_opening(self, rate: Rubles, p: construction.Construction) -> None:
-        """Open what was under way in January 1956, ages uniform.
+        """Open what was under way in January 1956: most of it young, in each place other ages.
 
-        ``rate``: (105, 22) mln rub a month spent in each place on each purpose.
+        ``rate``: (105, 22) mln rub a month spent in each place on each purpose; sites are
+        due more than that by the opening delay.
         """
-        short = np.minimum(p.short_site, self.mean_months)
-        for months, part in ((p.long_site, self.long_part), (short, 1.0 - self.long_part)):
-            time = np.broadcast_to(months, self.mean_months.shape)
+        parts = ((p.long_site, self.long_part), (self.short_months, 1.0 - self.long_part))
+        for months, part in parts:
+            time = np.broadcast_to(months, part.shape)
+            young = construction.outlays_by_age(time * p.opening_delay, _COHORTS, p)
             for cohort in range(_COHORTS):
-                monthly = rate * (part / _COHORTS)[None, :]
+                monthly = rate * (part * young[:, cohort])[None, :]
                 region, purpose = np.nonzero(monthly > 0)
                 design = time[purpose]
-                cost = monthly[region, purpose] * design
-                age = (cohort + 0.5) / _COHORTS
-                self._add(region, purpose, cost, cost * age, design, -np.rint(age * design))
+                cost = monthly[region, purpose] * design * p.opening_delay
+                age = (cohort + ((region + purpose) % _COHORTS + 0.5) / _COHORTS) / _COHORTS
+                started = -np.rint(age * design * p.opening_delay)
+                self._add(region, purpose, cost, cost * age, design, started)
 
     def _add(
         self,
@@ -93,7 +97,7 @@ class Sites:
         cell = region * len(PURPOSES) + purpose
         months = construction.design_months(
             self.long_part[purpose],
-            self.mean_months[purpose],
+            self.short_months[purpose],
             chance.uniform(seed, "site:long", month, cell),
             chance.uniform(seed, "site:months", month, cell),
             p,
@@ -101,12 +105,15 @@ class Sites:
         cost = rate[region, purpose] * months
         self._add(region, purpose, cost, np.zeros(len(cost)), months, np.full(len(cost), month))
 
-    def build(self, material: Rubles, month: int) -> tuple[Rubles, Rubles, Quantities]:
+    def build(
+        self, material: Rubles, month: int, listed: float = 0.0
+    ) -> tuple[Rubles, Rubles, Quantities]:
         """Spend material on the sites and commission those that are full.
 
         Parameters
         ----------
         material : (210,) mln rub by region, then for dwellings by region
+        listed : part of what is due that a list of big sites takes before the rest
 
         Returns
         -------
@@ -114,8 +121,12 @@ class Sites:
         commissioned : (105, 22) mln rub of assets handed over
         years : (2,) summed cost-weighted years from start to commissioning, and the cost
         """
-        pool = self.pool()
-        put = construction.spread(self.due(), pool, material)
+        pool, pace, left = self.pool(), self.cost / self.months, self.cost - self.spent
+        if listed > 0.0:
+            first = self._list(pool, listed)
+            put = construction.built_by_list(pace, left, pool, material, first)
+        else:
+            put = construction.built(pace, left, pool, material)
         self.spent = self.spent + put
         spent = summed(pool, weights=put, minlength=2 * self.regions)
         full = (self.spent >= self.cost * (1.0 - 1e-9)) & (self.cost > 0)
@@ -128,6 +139,11 @@ class Sites:
         if full.sum() and (self.cost == 0).sum() > _SWEEP:
             self._sweep()
         return spent, handed.reshape(self.regions, len(PURPOSES)), years
+
+    def _list(self, pool: Rows, part: float) -> Flags:
+        """Return (n,) the big sites that are served before the others."""
+        done = np.divide(self.spent, self.cost, out=np.zeros_like(self.cost), where=self.cost > 0)
+        return construction.on_the_list(self.due(), pool, done, self.months > MONTHS, part)
 
     def _sweep(self) -> None:
         """Forget the rows of commissioned sites."""

@@ -8,7 +8,7 @@ plan was lowered, and 1958, without a horizon, have plans of the year.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -67,6 +67,11 @@ def seven_year_plan(raised: bool) -> Text:
     built = _number("industry/products", "product", "urban_housing", "output_1958")
     ratio["housing_urban"] = sum_growth(housing / built, 7) ** 7
     return Text("Seven-Year Plan", 1958, 1965, _by_product(ratio, 7))
+
+
+def raised(text: Text, growth: Shares) -> Text:
+    """Return a text with higher goals; name and years stay."""
+    return replace(text, growth=growth)
 
 
 def plan_of_the_year(year: int, made: Quantities) -> Text | None:

@@ -27,6 +27,7 @@ from model.phases import (
     leaders,
     limits,
     making,
+    perspective,
     plant,
     release,
     safety,
@@ -53,6 +54,7 @@ YEAR = (
     Phase("monthly", authorities.superiors),
     # December, for the coming year
     Phase("December", control_figures.grow_claims),
+    Phase("December", perspective.perspective),
     Phase("December", control_figures.control_figures),
     Phase("December", control_figures.norms),
     Phase("December", balancing.balance),

@@ -55,6 +55,7 @@ def test_shares_of_an_authority_map_add_up(name):
 def test_decrees_that_amend_orders_name_orders_that_exist():
     assert set(regime.amendments()) == {
         "chemistry_committee_1958",
+        "construction_list_1963",
         "cooperatives_1960",
         "defence_committees_1957",
         "state_committees_1963",

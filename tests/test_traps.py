@@ -334,7 +334,8 @@ def test_starting_sites_in_january_alone_would_be_seen(often, swings):
     sites, months = Sites(opening(), rate, p), []
     for month in range(48):
         if month % often == 0:
-            sites.start(np.maximum(rate - sites.due_by_place(), 0.0) * often**0.5, month, 1, p)
+            gap = np.maximum(p.opening_delay * rate - sites.due_by_place(), 0.0)
+            sites.start(gap * often**0.5, month, 1, p)
         spent, _, _ = sites.build(material, month)
         months.append((sites.unfinished().sum(), spent.sum()))
     assert (range_of_unfinished(months).max() > 0.2) == swings

@@ -14,8 +14,8 @@ from tests.strategies import economy, state
 
 TINY = 0.005
 DECEMBER = (
-    "grow_claims", "control_figures", "norms", "balance", "division", "limits", "labour",
-    "insurance", "attachment",
+    "grow_claims", "perspective", "control_figures", "norms", "balance", "division", "limits",
+    "labour", "insurance", "attachment",
 )  # fmt: skip
 LAW = "superiors"  # the law of the month is read before anything is planned under it
 NAMES = [phase.act.__name__ for phase in YEAR]

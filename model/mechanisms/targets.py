@@ -28,6 +28,17 @@ Inside the year the plan rises from month to month at the year's rate, so that J
 continues December. Where the text lets a material grow more slowly than its users, it
 plans for norms that fall; the text's own drift of norms is used, never an outcome's.
 
+In history the texts come and go by decree. With ``endogenous`` they follow rules instead.
+A text of so many years is drawn up from the growth of the last years and the ambition of
+its time; halfway, goals of products whose plans were met on average are raised; a text
+whose path asks the median product for more than ``\theta`` times what plant can make, two
+years running, is dropped, and for two years there is none:
+
+.. math::
+
+    T = x\, (1 + g_{past} + a)^7, \qquad T \leftarrow T (1 + \zeta), \qquad
+    \mathrm{median}_i (q_i / c_i) > \theta
+
 Sources: the plans themselves (`history/plan_targets.csv`,
 `industry/plan_targets_other.csv`); ``nove1969``, ``hunter1961``.
 """
@@ -53,6 +64,14 @@ class Targets(NamedTuple):
     catch_up: float
     fastest_saving: float
     mobilisation: float
+    endogenous: bool
+    horizon: float
+    ambition: Shares
+    memory: float
+    raising: float
+    hopeless: float
+    patience: float
+    pause: float
 
 
 def path_growth(achieved: Rubles, goal: Rubles, years: Quantities) -> Shares:
@@ -81,8 +100,6 @@ def mobilised(growth_asked: Shares, plant: Shares, p: Targets) -> Shares:
 
     ``plant``: growth up to what the plant of next year could make. Never below
     ``growth_asked``, never above both: capacity balances find reserves, they make none.
-
-    >>> from model import defaults
     """
     return np.asarray(growth_asked + p.mobilisation * np.maximum(plant - growth_asked, 0.0))
 
@@ -106,3 +123,23 @@ def norm_drift(supply: Shares, users: Shares, p: Targets) -> Shares:
     """
     asked = p.norm_drift * ((1.0 + supply) / (1.0 + users) - 1.0)
     return np.clip(asked, -p.fastest_saving, 0.0)
+
+
+def drawn_up(past: Shares, ambition: Shares) -> Shares:
+    """Return growth a year that a new text asks for: as in the last years, and more."""
+    return np.maximum(past, 0.0) + ambition
+
+
+def raised(asked: Shares, met: Shares, years: float, p: Targets) -> Shares:
+    """Return growth a year of a text of so many ``years`` whose goals are raised midway.
+
+    ``met`` (n,) mean fulfilment since the text began; a goal whose plans were met or more
+    rises by ``p.raising``, others stay.
+    """
+    higher = (1.0 + asked) * (1.0 + p.raising) ** (1.0 / years) - 1.0
+    return np.asarray(np.where(np.round(met, 9) > 1.0, higher, asked))
+
+
+def is_hopeless(path: Rubles, capacity: Rubles, p: Targets) -> bool:
+    """Say whether the path asks the median product for far more than plant can make."""
+    return bool(np.median(path / capacity) > p.hopeless)

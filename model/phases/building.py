@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from model import data, given
-from model.calendar import MONTHS_A_YEAR
+from model.calendar import MONTHS_A_YEAR, month_of_year
 from model.claims import Kind
 from model.mechanisms import construction
-from model.sites import DWELLINGS
+from model.sites import DWELLINGS, PURPOSES
 from model.sums import summed
-from model.units import Rubles
+from model.units import Rows, Rubles
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
 
 
 def building(e: SovietEconomy) -> None:
-    """Sites take the material that reached their region; what is left starts new ones."""
+    """Start sites, give all of them the material that reached their region, hand over plant."""
     p, lines, claims = e.law(construction.Construction, e.month), e.lines, e.lines.network.claims
     regions = len(data.REGIONS)
     mine = np.flatnonzero(claims.kind == Kind.INVESTMENT)
     pool = claims.region[mine] + regions * e.is_housing[claims.product[mine]]
     material = summed(pool, weights=lines.stock[mine], minlength=2 * regions)
     if p.active:
-        _start(e, material, p)
-        spent, handed, years = e.sites.build(material, e.month)
+        season = e.plan.month(month_of_year(e.month))[claims.product[mine]]
+        limit = e.contract_of_claim[mine] * season
+        _start(e, summed(pool, weights=limit, minlength=2 * regions), material, p)
+        spent, handed, years = e.sites.build(material, e.month, p.listed)
     else:
         spent, years = material, np.zeros(2)
-        handed = e.plan.limits * material[:regions, None]
-        handed[:, DWELLINGS] = material[regions:]
+        handed = _by_purpose(e, material)
     part = np.divide(spent, material, out=np.zeros_like(spent), where=material > 0)
     e.served[mine] = lines.stock[mine] * np.minimum(part, 1.0)[pool]
     lines.stock[mine] -= e.served[mine]
@@ -39,22 +41,49 @@ def building(e: SovietEconomy) -> None:
     _hand_over(e, handed)
 
 
-def _start(e: SovietEconomy, material: Rubles, p: construction.Construction) -> None:
-    """Start sites that will take what open ones leave, where limits are furthest from met."""
+def _by_purpose(e: SovietEconomy, by_store: Rubles) -> Rubles:
+    """Return (105, 22) a column of stores (210,) divided among purposes as the limits say."""
     regions = len(data.REGIONS)
-    due = e.sites.due_by_place()
-    wanted = e.plan.limits * material[:regions, None]
-    wanted[:, DWELLINGS] = material[regions:]
-    gap = np.maximum(wanted - due, 0.0)
-    rows = np.arange(regions)[:, None] + np.arange(gap.shape[1])[None, :]
-    gap = np.where((rows + e.month) % 3 == 0, gap, 0.0)
-    free = np.maximum(material[:regions] - np.delete(due, DWELLINGS, axis=1).sum(axis=1), 0.0)
-    asked = np.delete(gap, DWELLINGS, axis=1).sum(axis=1)
-    scale = np.divide(free, asked, out=np.zeros_like(free), where=asked > 0)
-    dwellings = gap[:, DWELLINGS].copy()
-    gap = gap * np.minimum(scale, 3.0)[:, None]
-    gap[:, DWELLINGS] = dwellings
-    e.sites.start(gap, e.month, e.seed_of_luck, p)
+    table = e.plan.limits * by_store[:regions, None]
+    table[:, DWELLINGS] = by_store[regions:]
+    return np.asarray(table)
+
+
+def _start(e: SovietEconomy, limit: Rubles, material: Rubles, p: construction.Construction) -> None:
+    """Start sites: those who may, up to what their limits seem to feed, each place in its turn.
+
+    ``limit``: (210,) contracts of the month by store; where more came than even hungry
+    sites could take, that is built with too.
+    """
+    order = e.law.order(e.month)
+    starter, money = str(order.rights["start_sites"]), order.money
+    soft = 0.0 if starter == "centre" else float(money["losses_covered"])
+    hungry = construction.hunger(soft, float(money["capital_charge"]), p)
+    room = np.maximum(construction.licensed(limit, hungry, p), material)
+    rate = construction.starts(
+        _by_purpose(e, room).ravel(), e.sites.due_by_place().ravel(), _ledger(starter)
+    ).reshape(len(data.REGIONS), -1)
+    turn = np.add.outer(np.arange(rate.shape[0]), np.arange(rate.shape[1])) + e.month
+    rate = np.where(turn % int(p.start_interval) == 0, rate, 0.0)
+    e.sites.start(rate, e.month, e.seed_of_luck, p)
+
+
+@cache
+def _ledger(starter: str) -> Rows:
+    """Return (105 x 22,) whose limits each place counts against; dwellings have their own."""
+    region, purpose = np.indices((len(data.REGIONS), len(PURPOSES)))
+    places = region.size
+    if starter == "centre":
+        ledger = np.zeros_like(region)
+    elif starter == "ministry":
+        ledger = purpose
+    elif starter == "republic":
+        ledger = np.array([data.REPUBLICS.index(name) for name in data.REPUBLIC_OF_REGION])[region]
+    elif starter == "sovnarkhoz":
+        ledger = region
+    else:
+        ledger = region * len(PURPOSES) + purpose
+    return np.asarray((ledger + places * (purpose == DWELLINGS)).ravel())
 
 
 def _hand_over(e: SovietEconomy, handed: Rubles) -> None:

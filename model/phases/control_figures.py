@@ -42,12 +42,16 @@ def grow_claims(e: SovietEconomy) -> None:
 def text_in_force(e: SovietEconomy) -> texts.Text | None:
     """Return the plan that the year is planned under: long-term, or of the year, or none.
 
-    The lowered plan of 1957 and, when no horizon is in force, the plan of the year stand in
-    for a long-term plan; where there is neither, growth goes on as it was.
+    Where texts follow rules it is the one these have left in force. In history the lowered
+    plan of 1957 and, when no horizon is in force, the plan of the year stand in for a
+    long-term plan; where there is neither, growth goes on as it was.
     """
     year = year_of(e.month)
-    if not e.law(targets.Targets, e.month).active:
+    p = e.law(targets.Targets, e.month)
+    if not p.active:
         return None
+    if p.endogenous:
+        return e.horizon.text
     if e.law.in_force("seven_year_plan_1959", e.month):
         return texts.seven_year_plan(e.law.in_force("targets_raised_1961", e.month))
     revised = year > FIRST_YEAR and e.law.in_force("sixth_plan_revision_1956", e.month)
@@ -63,7 +67,7 @@ def control_figures(e: SovietEconomy) -> None:
     last = before if e.month == 0 else e.last_growth
     asked = np.maximum(last, 0.0) if text is None else text.growth
     plan.path = np.where(np.isnan(asked), e.claim_growth, asked)
-    path = plan.path if text is None else _path(e, text)
+    path = plan.path if text is None else path_of(e, text)
     plan.growth = targets.growth(path, plan.path, plan.path if e.month == 0 else last, p)
     if e.month > 0:
         plant = np.where(is_farm_product(), 0.0, expected_capacity(e) / e.achieved - 1.0)
@@ -71,7 +75,8 @@ def control_figures(e: SovietEconomy) -> None:
     if e.month == 0:
         first = targets.monthly_profile(plan.growth, MONTHS_A_YEAR)[:, 0]
         e.achieved = e.opening.output / first / (1.0 + plan.growth)
-        plan.base, plan.text = e.achieved.copy(), "" if text is None else text.name
+        if text is not None:
+            plan.bases[text.name] = e.achieved.copy()
         plan.tautness = 1.0
     met = e.achieved >= MET * plan.output
     reached = np.where(met, e.achieved / plan.tautness, e.achieved)
@@ -86,16 +91,18 @@ def control_figures(e: SovietEconomy) -> None:
         e.stock_building[:] = 1.0 + stock * np.clip(plan.growth, 0.0, p.stock_growth)
 
 
-def _path(e: SovietEconomy, text: texts.Text) -> Shares:
-    """Return (59,) growth that would still reach the text's goals; past its end, its own rate."""
-    plan = e.plan
-    if plan.text != text.name:
-        plan.text, plan.base = text.name, e.achieved.copy()
+def path_of(e: SovietEconomy, text: texts.Text) -> Shares:
+    """Return (59,) growth that would still reach the text's goals; past its end, its own rate.
+
+    A text that comes back after a plan of the year counts from where it first began.
+    """
+    asked = np.where(np.isnan(text.growth), e.claim_growth, text.growth)
+    base = e.plan.bases.setdefault(text.name, e.achieved.copy())
     if year_of(e.month) > text.end_year:
-        return plan.path
-    goal = plan.base * (1.0 + plan.path) ** (text.end_year - text.base_year)
+        return asked
+    goal = base * (1.0 + asked) ** (text.end_year - text.base_year)
     left = np.array(float(text.end_year - year_of(e.month) + 1))
-    return np.where(np.isnan(text.growth), plan.path, targets.path_growth(e.achieved, goal, left))
+    return np.where(np.isnan(text.growth), asked, targets.path_growth(e.achieved, goal, left))
 
 
 def expected_capacity(e: SovietEconomy) -> Rubles:

@@ -16,7 +16,7 @@ from model.units import Shares
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
 
-_LIMIT_ROUNDS = 20
+_LIMIT_ROUNDS = 20  # passes over the table of limits; more of them move no limit by 1e-7
 
 
 def limits(e: SovietEconomy) -> None:

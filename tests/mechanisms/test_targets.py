@@ -7,11 +7,14 @@ from hypothesis import strategies as st
 
 from model.mechanisms.targets import (
     Targets,
+    drawn_up,
     growth,
+    is_hopeless,
     mobilised,
     monthly_profile,
     norm_drift,
     path_growth,
+    raised,
 )
 from tests.strategies import in_force, shares, together, within
 
@@ -118,3 +121,39 @@ def test_norms_never_fall_faster_than_works_can_save(column, fastest):
     free = norm_drift(supply, users, in_force(Targets, norm_drift=1.0, fastest_saving=1.0))
     held = norm_drift(supply, users, in_force(Targets, norm_drift=1.0, fastest_saving=fastest))
     np.testing.assert_array_equal(held, np.maximum(free, -fastest))
+
+
+# Texts that follow rules.
+
+
+@given(together(rates, st.floats(0.0, 0.08)))
+def test_a_new_text_asks_for_no_less_than_the_last_years_brought(column):
+    past, ambition = column
+    asked = drawn_up(past, ambition)
+    assert (asked >= past).all()
+    assert (asked >= ambition).all()
+
+
+@given(
+    together(st.floats(-0.1, 0.3), st.floats(0.5, 1.5)),
+    st.integers(3, 10),
+    within("targets", "raising"),
+)
+def test_goals_that_were_met_rise_by_the_raise_and_others_stay(column, years, part):
+    asked, met = column
+    higher = raised(asked, met, years, in_force(Targets, raising=part))
+    goal, before = (1 + higher) ** years, (1 + asked) ** years
+    over = met > 1 + 1e-9
+    np.testing.assert_allclose(goal[over], before[over] * (1 + part), rtol=1e-9)
+    np.testing.assert_array_equal(higher[met <= 1], asked[met <= 1])
+
+
+@given(together(st.floats(1.0, 1e6)), within("targets", "hopeless"), st.floats(0.5, 2.0))
+def test_a_plan_is_past_saving_where_the_median_product_is_asked_too_much(column, limit, times):
+    (capacity,) = column
+    p = in_force(Targets, hopeless=limit)
+    few = capacity.copy()
+    few[0] *= 100.0
+    assert is_hopeless(capacity * times, capacity, p) == bool(times > limit) or times == limit
+    if len(capacity) > 2:
+        assert not is_hopeless(few, capacity, p)
