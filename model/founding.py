@@ -15,7 +15,7 @@ from model.agents.factory_director import FactoryDirector
 from model.agents.farm_sector import FarmSector
 from model.claims import NETWORK_SERVICES, Kind, linked, region_output, stock_building
 from model.lines import lay
-from model.mechanisms import capacity, construction, procurement, shops, supply
+from model.mechanisms import capacity, construction, indicator, procurement, shops, supply
 from model.merging import merge
 from model.network import Network, Wiring, build
 from model.opening import Opening, opening_state
@@ -148,9 +148,22 @@ def books_of_december(e: SovietEconomy) -> None:
     e.mean_capacity = e.last_capacity * calendar.MONTHS_A_YEAR
     e.drawn = np.zeros(len(data.SECTORS))
     e.plant_wanted = np.ones(len(data.PRODUCTS))
-    e.due_so_far = e.made_so_far = np.zeros(len(e.directors))
+    e.due_so_far = e.made_so_far = e.counted_so_far = np.zeros(len(e.directors))
+    e.bids = e.capacity
+    directors_of_december(e)
     e.site_years = np.zeros(2)
     e.closed = None
+
+
+def directors_of_december(e: SovietEconomy) -> None:
+    """Let directors know supplies as they were: whole, with some doubt; goods are of the norm."""
+    p, d = e.law(indicator.Indicator, 0), e.directors
+    rows, products = len(d), len(data.PRODUCTS)
+    e.planned_capital = d.capital.copy()
+    e.expected, e.shortness = np.ones(rows), np.zeros(rows)
+    e.spread = np.full(rows, p.first_doubt**2)
+    e.worth, e.goods_quality, e.heaviness = np.ones(rows), np.ones(products), np.zeros(products)
+    d.last_third = np.full(rows, 1 / 3)
 
 
 def first_capacity_growth(e: SovietEconomy) -> Shares:

@@ -81,7 +81,18 @@ class Holdings:
     able: Rubles  # (n,) a month, luck included
     farm_capacity: Rubles  # (m,) a month
     planned: Rubles  # (n,) what the month sets out to make
+    bids: Rubles  # (n,) a month, what works say in December that they could make
+    planned_capital: Rubles  # (n,) plant that the last division knew
     due_so_far: Rubles  # (n,) plan of the year to date
+    counted_so_far: Rubles  # (n,) output of the year to date as reported
+    corrected_down: Quantities  # (n,) how often the year's plan was cut
+    corrected_up: Quantities  # (n,) how often it was raised
+    expected: Shares  # (n,) coverage that a works has known, moving mean
+    spread: Shares  # (n,) its moving variance
+    shortness: Shares  # (n,) share of months in which something was short, moving mean
+    worth: Shares  # (n,) quality of what was made in the month
+    goods_quality: Shares  # (59,) the same by product, national mean
+    heaviness: Shares  # (59,) materials used above the norm, by maker's product
     made_so_far: Rubles  # (n,) output of the year to date
 
     closed: Closing | None  # what the books closed with last month

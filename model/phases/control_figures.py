@@ -84,6 +84,7 @@ def control_figures(e: SovietEconomy) -> None:
     if e.month > 0:
         stock = e.opening.stock_months[sector_of_product()] / MONTHS_A_YEAR
         e.stock_building[:] = 1.0 + stock * np.clip(plan.growth, 0.0, p.stock_growth)
+        e.stock_building *= 1.0 + e.heaviness
 
 
 def _path(e: SovietEconomy, text: texts.Text) -> Shares:
@@ -99,13 +100,13 @@ def _path(e: SovietEconomy, text: texts.Text) -> Shares:
 
 
 def expected_capacity(e: SovietEconomy) -> Rubles:
-    """Return (59,) what the technology allows next year at the opening's use of plant.
+    """Return (59,) what works say that technology allows next year at the opening's use of plant.
 
     The year's mean capacity is that of today grown half a year and a month at the rates
     of capital, labour and progress that are known in December.
     """
     p = e.capacity_room()
-    today = summed(e.directors.product, weights=e.capacity, minlength=len(data.PRODUCTS))
+    today = summed(e.directors.product, weights=e.bids, minlength=len(data.PRODUCTS))
     today = today / (1.0 + p.reserve)
     farms = summed(e.farms.product, weights=e.farm_capacity, minlength=len(data.PRODUCTS))
     growth = e.capacity_growth[sector_of_product()]
