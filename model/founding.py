@@ -163,6 +163,8 @@ def directors_of_december(e: SovietEconomy) -> None:
     e.expected, e.shortness = np.ones(rows), np.zeros(rows)
     e.spread = np.full(rows, p.first_doubt**2)
     e.worth, e.goods_quality, e.heaviness = np.ones(rows), np.ones(products), np.zeros(products)
+    e.value = np.ones(rows)
+    e.accepted = e.chosen = indicator.Standard(np.ones(rows), np.zeros(rows), np.zeros(rows))
     d.last_third = np.full(rows, 1 / 3)
 
 

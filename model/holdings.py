@@ -11,6 +11,7 @@ from model.agents.factory_director import FactoryDirector
 from model.agents.farm_sector import FarmSector
 from model.books import Closing
 from model.lines import SupplyLines
+from model.mechanisms.indicator import Standard
 from model.network import Network
 from model.opening import Opening
 from model.plan import Plan
@@ -90,9 +91,13 @@ class Holdings:
     expected: Shares  # (n,) coverage that a works has known, moving mean
     spread: Shares  # (n,) its moving variance
     shortness: Shares  # (n,) share of months in which something was short, moving mean
+    custom: Standard  # what was usual in January 1956
+    accepted: Standard  # what prices and norms of new goods have taken in since
+    chosen: Standard  # of the month, beyond what is accepted
+    value: Shares  # (n,) what the plan counts for a unit made, over what was usual
     worth: Shares  # (n,) quality of what was made in the month
     goods_quality: Shares  # (59,) the same by product, national mean
-    heaviness: Shares  # (59,) materials used above the norm, by maker's product
+    heaviness: Shares  # (59,) materials used over the norm, less 1, by maker's product
     made_so_far: Rubles  # (n,) output of the year to date
 
     closed: Closing | None  # what the books closed with last month

@@ -40,8 +40,8 @@ class FactoryDirector(RowAgent):
     coverage = Column("share", "supplies in hand against what the target needs")
     fulfilment = Column("share", "output against the plan since January")
     effort = Column("share", "of capacity that the month's work set out to use")
-    corners = Column("share", "of all corners that were cut in the month")
-    weight = Column("share", "materials set out to be used above the norm")
+    corners = Column("share", "of all corners, cut in the month beyond those of January 1956")
+    weight = Column("share", "materials used over the norm of the tables, less 1")
     last_third = Column("share", "of the month's output made in its last ten days")
     opening_output = Column("mln rub/month", "output at the opening of January 1956")
 

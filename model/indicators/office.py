@@ -60,7 +60,7 @@ class StatisticalOffice:
         """Return the month just lived, regions added up; it goes into the running year too."""
         if month_of_year(e.month) == 0:
             self._begin_year(e)
-        self.reported_so_far += e.directors.reported_output
+        self.reported_so_far += e.directors.output * e.value
         flows = self._flows(e)
         before = self.year_so_far
         self.year_so_far = flows if before is None else before.plus(flows)

@@ -28,6 +28,10 @@ makes every expectation a closed form. Padding the figure by ``g`` is cheapest a
 :math:`z : w = \gamma_z / c_z : \gamma_w / c_w` and costs :math:`g^2 / 2H`,
 :math:`H = \gamma_z^2 / c_z + \gamma_w^2 / c_w`.
 
+Each year part of the goods is new, and their prices and norms know them as they are made: so
+standards drift, official value outgrows what goods are worth, and directors begin again
+from there. What was usual in January 1956 is the norm of the tables of that year.
+
 Orders change what is paid for, not these figures: sales do not pay poor goods and profit
 does not pay weight. A resident inspector refuses poor goods, so cutting corners brings
 nothing in his works. Poor inputs lower what their users can make, never what is delivered.
@@ -68,6 +72,8 @@ class Indicator(NamedTuple):
     memory: float
     first_doubt: float
     least_doubt: float
+    seen_luck: float
+    renewal: float
     impatience: float
     exhaustion: float
 
@@ -241,7 +247,9 @@ def choose(
     row, column = places(tightness, doubt)
     effort, corners, weight = (np.zeros(len(row)) for _ in range(3))
     for number, held in enumerate(pay):
-        mine = kind == number
+        mine = np.flatnonzero(kind == number)
+        if not len(mine):
+            continue
         found = aims(held)
         at = row[mine], column[mine]
         padding = found.padding[at]
@@ -252,14 +260,38 @@ def choose(
     return Choice(*(np.clip(column, 0.0, 1.0) for column in (effort, corners, weight)))
 
 
-def reported(output: Quantities, corners: Shares, weight: Shares, p: Indicator) -> Quantities:
-    """Return output as the plan counts it: poor and heavy goods count for more."""
-    return np.asarray(output * (1.0 + p.weight_value * weight + p.corner_value * corners))
+def counted(corners: Shares, weight: Shares, p: Indicator) -> Shares:
+    """Return what the plan counts for a unit of output: poor and heavy goods count for more."""
+    return np.asarray(1.0 + p.weight_value * weight + p.corner_value * corners)
 
 
 def quality(corners: Shares, p: Indicator) -> Shares:
-    """Return what goods are worth to their users over goods of the norm; at most 1."""
+    """Return what goods are worth to their users; ``corners``: beyond those of January 1956."""
     return np.asarray(np.exp(-p.quality_loss * corners))
+
+
+class Standard(NamedTuple):
+    """How goods are made, by row of works (n,).
+
+    ``value``: what the plan counts for a unit; ``corners``, ``weight``: cut and added.
+    """
+
+    value: Shares
+    corners: Shares
+    weight: Shares
+
+
+def renewed(accepted: Standard, made: Standard, p: Indicator) -> Standard:
+    """Return what is accepted after a year: part of the goods is new, normed as it is made.
+
+    Prices and norms of new goods know the corners and the weight of ``made``, on top of
+    what was ``accepted``; from there directors begin again.
+    """
+    return Standard(
+        accepted.value * (1.0 + p.renewal * (made.value - 1.0)),
+        accepted.corners + p.renewal * made.corners,
+        (1.0 + accepted.weight) * (1.0 + p.renewal * made.weight) - 1.0,
+    )
 
 
 def efficiency(quality_of_inputs: Shares, p: Indicator) -> Shares:

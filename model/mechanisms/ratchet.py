@@ -109,9 +109,14 @@ def understatement(tightness: Quantities, worth: Quantities, p: Ratchet) -> Shar
     return found
 
 
+def with_margin(p: Ratchet) -> float:
+    """Return what superiors make of a bid: they know that bids are low."""
+    return 1.0 + p.margin if p.active else 1.0
+
+
 def bargained(plan: Rubles, bid: Rubles, p: Ratchet) -> Rubles:
     """Return (59,) plans brought down part of the way to what works say they can do."""
-    return np.asarray(plan + p.bargaining * np.minimum(bid * (1.0 + p.margin) - plan, 0.0))
+    return np.asarray(plan + p.bargaining * np.minimum(bid - plan, 0.0))
 
 
 def correction(fulfilment: Shares, p: Ratchet) -> Shares:

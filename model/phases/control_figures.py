@@ -15,7 +15,7 @@ from model.calendar import FIRST_YEAR, MONTHS_A_YEAR, year_of
 from model.claims import (
     FUELS,
 )
-from model.mechanisms import defence, fuel, targets, trade
+from model.mechanisms import defence, fuel, ratchet, targets, trade
 from model.opening import carry_forward
 from model.phases.balancing import rows_of
 from model.population import is_farm_product
@@ -107,7 +107,7 @@ def expected_capacity(e: SovietEconomy) -> Rubles:
     """
     p = e.capacity_room()
     today = summed(e.directors.product, weights=e.bids, minlength=len(data.PRODUCTS))
-    today = today / (1.0 + p.reserve)
+    today = today / (1.0 + p.reserve) * ratchet.with_margin(e.law(ratchet.Ratchet, e.month))
     farms = summed(e.farms.product, weights=e.farm_capacity, minlength=len(data.PRODUCTS))
     growth = e.capacity_growth[sector_of_product()]
     half = (1.0 + growth) ** (0.5 + 0.5 / MONTHS_A_YEAR)

@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from model import data
+from model.calendar import month_of_year
 from model.mechanisms import indicator, ratchet
-from model.mechanisms.indicator import Payoffs
+from model.mechanisms.indicator import Payoffs, Standard
 from model.sums import summed
-from model.units import Rubles, Shares
+from model.units import Rows, Rubles, Shares
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
 
 _MET = 1.0 - 1e-6  # supplies that covered the need but for rounding
+_PASSES = 4
 _BONUSES = ("weight_gross_output", "weight_cost", "weight_sales", "weight_profit")
 
 
@@ -34,8 +36,8 @@ def payoffs_in_force(e: SovietEconomy) -> tuple[Payoffs, ...]:
 
 def doubt(e: SovietEconomy, p: indicator.Indicator) -> Shares:
     """Return (n,) what luck a director reckons with: his supplies' as he knows them, machines'."""
-    machines = max(e.capacity_room().breakdowns, p.least_doubt)
-    return np.asarray(np.sqrt(e.spread + machines**2))
+    machines = (1.0 - p.seen_luck) * e.capacity_room().breakdowns
+    return np.asarray(np.sqrt(e.spread + max(machines, p.least_doubt) ** 2))
 
 
 def set_out(e: SovietEconomy, asked: Rubles) -> Rubles:
@@ -43,12 +45,37 @@ def set_out(e: SovietEconomy, asked: Rubles) -> Rubles:
     p, d = e.law(indicator.Indicator, e.month), e.directors
     if not p.active:
         return np.minimum(asked, e.able)
-    could = e.capacity * e.expected
+    could = (e.capacity + p.seen_luck * (e.able - e.capacity)) * e.expected
     tightness = np.divide(asked, could, out=np.ones_like(asked), where=could > 0)
     kind = (p.inspected[d.sector] > 0) + 2 * (e.shortness >= p.weight_value)
-    chosen = indicator.choose(tightness, doubt(e, p), kind, payoffs_in_force(e))
-    d.effort, d.corners, d.weight = chosen
+    luck, pay = doubt(e, p), payoffs_in_force(e)
+    if e.month == 0:
+        e.custom = customs(tightness, luck, kind, pay, p)
+    chosen = indicator.choose(tightness * e.custom.value, luck, kind, pay)
+    if month_of_year(e.month) == 0 and e.month > 0:
+        e.accepted = indicator.renewed(e.accepted, e.chosen, p)
+    value = indicator.counted(chosen.corners, chosen.weight, p)
+    e.chosen = Standard(value, chosen.corners, chosen.weight)
+    d.effort = chosen.effort
+    d.corners = chosen.corners - e.custom.corners + e.accepted.corners
+    heavier = (1.0 + chosen.weight) * (1.0 + e.accepted.weight)
+    d.weight = heavier / (1.0 + e.custom.weight) - 1.0
     return np.asarray(chosen.effort * e.able)
+
+
+def customs(
+    tightness: Shares, luck: Shares, kind: Rows, pay: tuple[Payoffs, ...], p: indicator.Indicator
+) -> Standard:
+    """Return what directors do in January 1956, on which the tables of 1955 rest.
+
+    Prices, norms and what goods are worth to their users know the corners cut and the
+    weight added then; all is measured from there.
+    """
+    value = np.ones(len(tightness))
+    for _ in range(_PASSES):
+        chosen = indicator.choose(tightness * value, luck, kind, pay)
+        value = indicator.counted(chosen.corners, chosen.weight, p)
+    return Standard(value, chosen.corners, chosen.weight)
 
 
 def learn(e: SovietEconomy) -> None:
@@ -57,7 +84,8 @@ def learn(e: SovietEconomy) -> None:
     if not p.active:
         d.reported_output = d.output
         return
-    d.reported_output = indicator.reported(d.output, d.corners, d.weight, p)
+    e.value = e.chosen.value / e.custom.value
+    d.reported_output = d.output * e.value * e.accepted.value
     e.expected, e.spread = indicator.learned(e.expected, e.spread, d.coverage, p)
     e.shortness = e.shortness + p.memory * ((d.coverage < _MET) - e.shortness)
     e.worth = indicator.quality(d.corners, p)

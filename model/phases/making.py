@@ -54,7 +54,7 @@ def production(e: SovietEconomy) -> None:
     lines.stock[works] -= e.used
     lines.finished[: len(d)] += d.output
     e.made_so_far += d.output
-    e.counted_so_far += d.reported_output
+    e.counted_so_far += d.output * e.value
     e.due_so_far += d.target
     d.fulfilment = e.counted_so_far / e.due_so_far
 
