@@ -182,7 +182,9 @@ class StatisticalOffice:
                 for ledger, met in corrected.items()
             },
             works=summed(self.place, self.works, HOME),
-            cut_share=float(_over(np.array(cut), np.array(cut + raised))) if cut + raised else np.nan,
+            cut_share=float(_over(np.array(cut), np.array(cut + raised)))
+            if cut + raised
+            else np.nan,
             links=self._links_of_year(),
         )
         return Span(year_of(e.month), self.year_so_far, state, accounts)

@@ -160,8 +160,7 @@ def reward(figure: Quantities, doubt: Quantities, pay: Payoffs) -> Quantities:
     spread = np.maximum(figure * doubt, np.finfo(np.float64).tiny) * np.sqrt(3) / np.pi
     reached = 0.5 * (1.0 + np.tanh(0.5 * (figure - 1.0) / spread))
     over, beyond = (
-        spread * np.logaddexp(0.0, (figure - mark) / spread)
-        for mark in (1.0, 1.0 + pay.paid_over)
+        spread * np.logaddexp(0.0, (figure - mark) / spread) for mark in (1.0, 1.0 + pay.paid_over)
     )
     missing = over - (figure - 1.0)
     paid = pay.slope * (over - beyond) - pay.reproach * missing
@@ -233,9 +232,7 @@ def places(tightness: Shares, doubt: Shares) -> tuple[Rows, Rows]:
     )
 
 
-def choose(
-    tightness: Shares, doubt: Shares, kind: Rows, pay: tuple[Payoffs, ...]
-) -> Choice:
+def choose(tightness: Shares, doubt: Shares, kind: Rows, pay: tuple[Payoffs, ...]) -> Choice:
     """Return the best effort, corner-cutting and weight of every row.
 
     Parameters

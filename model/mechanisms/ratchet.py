@@ -80,7 +80,10 @@ def divided(total: Rubles, product: Rows, start: Rubles, bids: Rubles, p: Ratche
     """
     return np.asarray(
         total[product]
-        * ((1.0 - p.voice) * _shares(start, product, total) + p.voice * _shares(bids, product, total))
+        * (
+            (1.0 - p.voice) * _shares(start, product, total)
+            + p.voice * _shares(bids, product, total)
+        )
     )
 
 
