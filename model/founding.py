@@ -15,11 +15,12 @@ from model.agents.factory_director import FactoryDirector
 from model.agents.farm_sector import FarmSector
 from model.claims import NETWORK_SERVICES, Kind, linked, region_output, stock_building
 from model.lines import lay
-from model.mechanisms import capacity, construction, indicator, procurement, shops, supply
+from model.mechanisms import capacity, construction, procurement, shops, supply
 from model.merging import merge
 from model.network import Network, Wiring, build
 from model.opening import Opening, opening_state
 from model.phases.depots import pooled_units
+from model.phases.directing import december_1955
 from model.phases.limits import limits
 from model.plan import Plan
 from model.population import divide, draw
@@ -150,22 +151,10 @@ def books_of_december(e: SovietEconomy) -> None:
     e.plant_wanted = np.ones(len(data.PRODUCTS))
     e.due_so_far = e.made_so_far = e.counted_so_far = np.zeros(len(e.directors))
     e.bids = e.capacity
-    directors_of_december(e)
+    e.planned_capital = e.directors.capital.copy()
+    december_1955(e)
     e.site_years = np.zeros(2)
     e.closed = None
-
-
-def directors_of_december(e: SovietEconomy) -> None:
-    """Let directors know supplies as they were: whole, with some doubt; goods are of the norm."""
-    p, d = e.law(indicator.Indicator, 0), e.directors
-    rows, products = len(d), len(data.PRODUCTS)
-    e.planned_capital = d.capital.copy()
-    e.expected, e.shortness = np.ones(rows), np.zeros(rows)
-    e.spread = np.full(rows, p.first_doubt**2)
-    e.worth, e.goods_quality, e.heaviness = np.ones(rows), np.ones(products), np.zeros(products)
-    e.value = np.ones(rows)
-    e.accepted = e.chosen = indicator.Standard(np.ones(rows), np.zeros(rows), np.zeros(rows))
-    d.last_third = np.full(rows, 1 / 3)
 
 
 def first_capacity_growth(e: SovietEconomy) -> Shares:

@@ -91,6 +91,7 @@ class Holdings:
     expected: Shares  # (n,) coverage that a works has known, moving mean
     spread: Shares  # (n,) its moving variance
     shortness: Shares  # (n,) share of months in which something was short, moving mean
+    excess: Shares  # (59,) output over plan that was usual in 1955
     custom: Standard  # what was usual in January 1956
     accepted: Standard  # what prices and norms of new goods have taken in since
     chosen: Standard  # of the month, beyond what is accepted

@@ -14,8 +14,8 @@ from tests.strategies import economy, state
 
 TINY = 0.005
 DECEMBER = (
-    "grow_claims", "control_figures", "norms", "balance", "division", "limits", "labour",
-    "attachment",
+    "grow_claims", "bids", "control_figures", "norms", "bargain", "balance", "division",
+    "limits", "labour", "attachment",
 )  # fmt: skip
 NAMES = [phase.act.__name__ for phase in YEAR]
 
@@ -69,9 +69,11 @@ def test_december_plans_once_a_year_and_the_books_close_once(lived):
     economy(scale=TINY).run("1957-02")
     monthly = [p.act.__name__ for p in YEAR if p.cadence == "monthly"]
     closing = [p.act.__name__ for p in YEAR if p.cadence == "close"]
+    quarterly = [p.act.__name__ for p in YEAR if p.cadence == "quarter"]
     expected = []
     for month in range(14):
-        names = [*DECEMBER] * (month in (0, 12)) + monthly + closing * (month == 11)
+        names = [*DECEMBER] * (month in (0, 12)) + quarterly * (month in (3, 6, 9))
+        names += monthly + closing * (month == 11)
         expected += [(month, name) for name in names]
     assert lived == expected
 

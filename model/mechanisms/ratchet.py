@@ -78,13 +78,9 @@ def divided(total: Rubles, product: Rows, start: Rubles, bids: Rubles, p: Ratche
 
     ``start``: (n,) from `base`; ``bids``: (n,) which count for ``p.voice``.
     """
-    return np.asarray(
-        total[product]
-        * (
-            (1.0 - p.voice) * _shares(start, product, total)
-            + p.voice * _shares(bids, product, total)
-        )
-    )
+    heard = p.voice * _shares(bids, product, total)
+    achieved = (1.0 - p.voice) * _shares(start, product, total)
+    return np.asarray(total[product] * (achieved + heard))
 
 
 def _shares(amount: Rubles, product: Rows, total: Rubles) -> Shares:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 MET = 0.995
 """Part of the plan from which a product counts as having met it."""
+TINY = np.finfo(np.float64).tiny
 
 
 def grow_claims(e: SovietEconomy) -> None:
@@ -75,7 +76,7 @@ def control_figures(e: SovietEconomy) -> None:
         plan.tautness = 1.0
     met = e.achieved >= MET * plan.output
     reached = np.where(met, e.achieved / plan.tautness, e.achieved)
-    plan.output = p.tautness * reached * (1.0 + plan.growth)
+    plan.output = p.tautness * reached / over_fulfilled(e) * (1.0 + plan.growth)
     plan.tautness = p.tautness
     if p.full_information:
         plan.output = p.tautness * expected_capacity(e)
@@ -85,6 +86,16 @@ def control_figures(e: SovietEconomy) -> None:
         stock = e.opening.stock_months[sector_of_product()] / MONTHS_A_YEAR
         e.stock_building[:] = 1.0 + stock * np.clip(plan.growth, 0.0, p.stock_growth)
         e.stock_building *= 1.0 + e.heaviness
+
+
+def over_fulfilled(e: SovietEconomy) -> Shares:
+    """Return (59,) last year's output over plan, as far as it was usual: at least one.
+
+    Taken out of the base, lest the same excess be planned for and then made once more.
+    """
+    usual = np.where(is_farm_product(), 1.0, e.excess)
+    last = usual if e.month == 0 else e.achieved / np.maximum(e.plan.output, TINY)
+    return np.clip(last, 1.0, usual)
 
 
 def _path(e: SovietEconomy, text: texts.Text) -> Shares:

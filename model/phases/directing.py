@@ -14,14 +14,16 @@ from model import data
 from model.calendar import month_of_year
 from model.mechanisms import indicator, ratchet
 from model.mechanisms.indicator import Payoffs, Standard
+from model.product_table import sector_of_product
 from model.sums import summed
-from model.units import Rows, Rubles, Shares
+from model.units import Rubles, Shares
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
 
 _MET = 1.0 - 1e-6  # supplies that covered the need but for rounding
-_PASSES = 4
+_PASSES = 12
+"""Rounds in which what is usual and what it makes of the plan come to agree."""
 _BONUSES = ("weight_gross_output", "weight_cost", "weight_sales", "weight_profit")
 
 
@@ -49,8 +51,6 @@ def set_out(e: SovietEconomy, asked: Rubles) -> Rubles:
     tightness = np.divide(asked, could, out=np.ones_like(asked), where=could > 0)
     kind = (p.inspected[d.sector] > 0) + 2 * (e.shortness >= p.weight_value)
     luck, pay = doubt(e, p), payoffs_in_force(e)
-    if e.month == 0:
-        e.custom = customs(tightness, luck, kind, pay, p)
     chosen = indicator.choose(tightness * e.custom.value, luck, kind, pay)
     if month_of_year(e.month) == 0 and e.month > 0:
         e.accepted = indicator.renewed(e.accepted, e.chosen, p)
@@ -63,19 +63,37 @@ def set_out(e: SovietEconomy, asked: Rubles) -> Rubles:
     return np.asarray(chosen.effort * e.able)
 
 
-def customs(
-    tightness: Shares, luck: Shares, kind: Rows, pay: tuple[Payoffs, ...], p: indicator.Indicator
-) -> Standard:
-    """Return what directors do in January 1956, on which the tables of 1955 rest.
+def december_1955(e: SovietEconomy) -> None:
+    """Let directors know supplies as they were, and note what was usual with them.
 
-    Prices, norms and what goods are worth to their users know the corners cut and the
-    weight added then; all is measured from there.
+    Prices, norms, outputs and what goods are worth to their users are of 1955: they know
+    the corners cut then, the weight added and by how much plans were over-fulfilled. All
+    is measured from what directors choose at the opening's use of plant.
     """
-    value = np.ones(len(tightness))
+    p, d = e.law(indicator.Indicator, e.month), e.directors
+    rows, products = len(d), len(data.PRODUCTS)
+    e.expected, e.shortness = np.ones(rows), np.zeros(rows)
+    e.spread = np.full(rows, p.first_doubt**2)
+    e.goods_quality, e.heaviness, e.excess = (
+        np.ones(products),
+        np.zeros(products),
+        np.ones(products),
+    )
+    e.value = e.worth = np.ones(rows)
+    e.accepted = e.chosen = e.custom = Standard(np.ones(rows), np.zeros(rows), np.zeros(rows))
+    d.last_third = np.full(rows, 1 / 3)
+    if not p.active:
+        return
+    kind = (p.inspected[sector_of_product()] > 0).astype(np.int64)
+    use = 1.0 / (1.0 + e.capacity_room().reserve)
+    value, luck = np.ones(products), np.full(products, doubt(e, p)[0])
     for _ in range(_PASSES):
-        chosen = indicator.choose(tightness * value, luck, kind, pay)
+        tightness = use / e.excess * value
+        chosen = indicator.choose(tightness, luck, kind, payoffs_in_force(e))
         value = indicator.counted(chosen.corners, chosen.weight, p)
-    return Standard(value, chosen.corners, chosen.weight)
+        e.excess = chosen.effort * value / tightness
+    mine = d.product
+    e.custom = Standard(value[mine], chosen.corners[mine], chosen.weight[mine])
 
 
 def learn(e: SovietEconomy) -> None:
