@@ -138,7 +138,7 @@ def books_of_december(e: SovietEconomy) -> None:
         farms=e.farm_opening * 12.0,
         limits=np.zeros((len(data.REGIONS), len(PURPOSES))), old_limits=old,
         path=np.zeros(len(o.output)),
-        base=e.achieved.copy(),
+        base=e.achieved.copy(), usual=np.ones(len(o.output)),
     )  # fmt: skip
     p = e.capacity_room()
     e.capacity = e.directors.opening_output * (1.0 + p.reserve)

@@ -162,7 +162,7 @@ def test_what_is_sent_this_month_arrives_in_the_next_and_not_before():
 
 
 def test_the_plan_of_the_year_stands_for_the_year():
-    e = economy(scale=TINY)
+    e = economy("no_ratchet", scale=TINY)
     e.step()
     plan, contracts = e.plan.works.copy(), e.lines.contract.copy()
     e.run("1956-12")

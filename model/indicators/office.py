@@ -14,7 +14,7 @@ from model import data, given
 from model.calendar import MONTHS_A_YEAR, month_of_year, year_of
 from model.claims import Kind
 from model.indicators.contract import REPORTED, TRUE
-from model.indicators.levels import HOME, Levels, medians, quotient, ratio
+from model.indicators.levels import HOME, Levels, medians, ratio
 from model.indicators.links import LinkAccount, LinkYear
 from model.indicators.span import Accounts, Flows, Span, State
 from model.indicators.weights import Weights
@@ -182,7 +182,7 @@ class StatisticalOffice:
                 for ledger, met in corrected.items()
             },
             works=summed(self.place, self.works, HOME),
-            cut_share=float(quotient(np.array(cut), np.array(cut + raised))),
+            cut_share=cut / max(cut + raised, 1.0),
             links=self._links_of_year(),
         )
         return Span(year_of(e.month), self.year_so_far, state, accounts)

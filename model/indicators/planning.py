@@ -44,7 +44,7 @@ def bunched(view: View) -> Levels:
 
 
 def cut_share(view: View) -> Levels:
-    """Return downward corrections over all; not a number where nothing was corrected."""
+    """Return downward corrections over all; zero where nothing was corrected."""
     return nation(view.accounts.cut_share)
 
 

@@ -59,7 +59,8 @@ def balance(e: SovietEconomy) -> None:
         cut_output = np.maximum(plan.output * cut, np.minimum(least, plan.output))
         plan.output = np.where(farms, plan.output, cut_output)
     plan.profile = targets.monthly_profile(
-        np.where(farms, 0.0, np.clip(plan.output / e.achieved - 1.0, -0.5, 1.0)), MONTHS_A_YEAR
+        np.where(farms, 0.0, np.clip(plan.output * plan.usual / e.achieved - 1.0, -0.5, 1.0)),
+        MONTHS_A_YEAR,
     )
     plan.final = final_uses(e, plan.output + plan.imports - own_use)
 

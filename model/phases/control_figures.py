@@ -76,7 +76,8 @@ def control_figures(e: SovietEconomy) -> None:
         plan.tautness = 1.0
     met = e.achieved >= MET * plan.output
     reached = np.where(met, e.achieved / plan.tautness, e.achieved)
-    plan.output = p.tautness * reached / over_fulfilled(e) * (1.0 + plan.growth)
+    plan.usual = over_fulfilled(e)
+    plan.output = p.tautness * reached / plan.usual * (1.0 + plan.growth)
     plan.tautness = p.tautness
     if p.full_information:
         plan.output = p.tautness * expected_capacity(e)

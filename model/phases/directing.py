@@ -91,7 +91,7 @@ def december_1955(e: SovietEconomy) -> None:
         tightness = use / e.excess * value
         chosen = indicator.choose(tightness, luck, kind, payoffs_in_force(e))
         value = indicator.counted(chosen.corners, chosen.weight, p)
-        e.excess = chosen.effort * value / tightness
+        e.excess = np.maximum(chosen.effort * value / tightness, 1.0)
     mine = d.product
     e.custom = Standard(value[mine], chosen.corners[mine], chosen.weight[mine])
 
