@@ -66,7 +66,7 @@ def test_books_balance_with_and_without_the_rooms(layers):
 
 def test_without_the_rooms_no_figure_of_theirs_matters():
     others = {
-        "indicator.strain": 5.0, "indicator.renewal": 0.3, "indicator.harm": 0.5,
+        "indicator.strain": 1.4, "indicator.renewal": 0.3, "indicator.harm": 0.5,
         "indicator.memory": 0.3, "ratchet.pass_through": 0.1, "ratchet.voice": 0.5,
         "ratchet.margin": 0.1, "ratchet.lenience": 1.0,
     }  # fmt: skip
@@ -90,9 +90,10 @@ def test_without_the_rooms_works_do_as_the_plan_says():
 
 
 def test_more_pass_through_does_not_raise_output():
-    slow, fast = (
-        years(ratchet__pass_through=part)["true", "gross_industrial_output"] for part in (0.1, 0.8)
-    )
-    reserve = [years(ratchet__pass_through=part)["true", "hidden_reserve"] for part in (0.1, 0.8)]
-    assert reserve[1].mean() > reserve[0].mean()
-    assert slow.loc[1958] == fast.loc[1958] == pytest.approx(100.0)
+    made, reserve = [], []
+    for part in (0.1, 0.8):
+        e = SovietEconomy(scale=0.02, overrides={"ratchet.pass_through": part}).run("1958-12")
+        made.append(e.record.years[1958].flows.useful.sum())
+        reserve.append(e.record.annual["true", "hidden_reserve"].loc[1958])
+    assert made[1] < made[0]
+    assert reserve[1] > reserve[0]

@@ -368,7 +368,7 @@ def test_farms_say_whose_they_are(story):
 
 
 def test_without_detail_rows_are_refused_and_the_tables_are_the_same(story):
-    economy = SovietEconomy(scale=SMALL)
+    economy = SovietEconomy("no_indicator", scale=SMALL)
     economy.run(until="1956-12")
     with pytest.raises(Refusal, match="detail=True"):
         _ = economy.record.works

@@ -15,8 +15,8 @@ greatest of
 
 .. math::
 
-    b_1 P(I \ge 1) + 100\, E\left[b_2 \min((I - 1)^+, v) - b_0 (1 - I)^+\right]
-    - 100\, b_2 \frac{\lambda}{r + \lambda} f - k \frac{x^{1+n}}{1+n}
+    b_1 P(I \ge 1) + 100\, b_2 E\left[\min((I - 1)^+, v) - b_0 (1 - I)^+\right]
+    - 100\, b_2 \frac{\lambda}{r + \lambda} f - 100\, b_2 k \frac{x^{1+n}}{1+n}
     - \tfrac12 (c_z z^2 + c_w w^2)
 
 in monthly salaries: the cliff at 100 per cent, the paid excess up to a cap, the reproach for
@@ -141,8 +141,8 @@ def payoffs(
     for by_weight in (max(weight, 0.0), 0.0):
         found += [
             Payoffs(
-                p.linear_bonus, p.bonus, p.slope, p.paid_over, p.reproach, future,
-                p.strain, p.strain_rise, by_corners, by_weight, p.corner_risk, p.weight_risk,
+                p.linear_bonus, p.bonus, p.slope, p.paid_over, p.reproach * p.slope, future,
+                p.strain * 100.0 * p.slope, p.strain_rise, by_corners, by_weight, p.corner_risk, p.weight_risk,
             )
             for by_corners in (max(corners, 0.0), 0.0)
         ]  # fmt: skip
