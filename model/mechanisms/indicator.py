@@ -142,7 +142,8 @@ def payoffs(
         found += [
             Payoffs(
                 p.linear_bonus, p.bonus, p.slope, p.paid_over, p.reproach * p.slope, future,
-                p.strain * 100.0 * p.slope, p.strain_rise, by_corners, by_weight, p.corner_risk, p.weight_risk,
+                p.strain * 100.0 * p.slope, p.strain_rise, by_corners, by_weight,
+                p.corner_risk, p.weight_risk,
             )
             for by_corners in (max(corners, 0.0), 0.0)
         ]  # fmt: skip

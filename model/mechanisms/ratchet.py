@@ -84,8 +84,10 @@ def divided(total: Rubles, product: Rows, start: Rubles, bids: Rubles, p: Ratche
 
 
 def _shares(amount: Rubles, product: Rows, total: Rubles) -> Shares:
+    """Return (n,) shares in a product; equal ones where nobody has any."""
+    works = np.bincount(product, minlength=len(total))[product]
     held = summed(product, weights=amount, minlength=len(total))[product]
-    return np.divide(amount, held, out=np.zeros_like(amount), where=held > 0)
+    return np.divide(amount, held, out=1.0 / works, where=held > 0)
 
 
 def understatement(tightness: Quantities, worth: Quantities, p: Ratchet) -> Shares:

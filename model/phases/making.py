@@ -56,7 +56,8 @@ def production(e: SovietEconomy) -> None:
     e.made_so_far += d.output
     e.counted_so_far += d.output * e.value
     e.due_so_far += d.target
-    d.fulfilment = e.counted_so_far / e.due_so_far
+    due = e.due_so_far
+    d.fulfilment = np.divide(e.counted_so_far, due, out=np.ones_like(due), where=due > 0)
 
 
 def unit_ratios(e: SovietEconomy, stock: Rubles, need: Rubles, p: supply.Supply) -> Shares:
