@@ -22,6 +22,7 @@ from model.network import Network, Wiring, build
 from model.opening import Opening, opening_state
 from model.phases.authorities import settle
 from model.phases.depots import pooled_units
+from model.phases.directing import december_1955
 from model.phases.leaders import appoint
 from model.phases.limits import limits
 from model.phases.release import tiers_of
@@ -151,7 +152,7 @@ def books_of_december(e: SovietEconomy) -> None:
         farms=e.farm_opening * 12.0,
         limits=np.zeros((len(data.REGIONS), len(PURPOSES))), old_limits=old,
         path=np.zeros(len(o.output)),
-        bases={},
+        bases={}, usual=np.ones(len(o.output)),
     )  # fmt: skip
     p = e.capacity_room()
     e.capacity = e.directors.opening_output * (1.0 + p.reserve)
@@ -162,7 +163,10 @@ def books_of_december(e: SovietEconomy) -> None:
     e.mean_capacity = e.last_capacity * calendar.MONTHS_A_YEAR
     e.drawn = np.zeros(len(data.SECTORS))
     e.plant_wanted = np.ones(len(data.PRODUCTS))
-    e.due_so_far = e.made_so_far = np.zeros(len(e.directors))
+    e.due_so_far = e.made_so_far = e.counted_so_far = np.zeros(len(e.directors))
+    e.bids = e.capacity
+    e.planned_capital = e.directors.capital.copy()
+    december_1955(e)
     e.site_years = np.zeros(2)
     e.horizon = Horizon(made=[e.achieved.copy()])
     e.closed = None

@@ -13,6 +13,7 @@ from model.books import Closing
 from model.horizon import Horizon
 from model.leaders import Leaders
 from model.lines import SupplyLines
+from model.mechanisms.indicator import Standard
 from model.network import Network
 from model.opening import Opening
 from model.plan import Plan
@@ -104,7 +105,23 @@ class Holdings:
     able: Rubles  # (n,) a month, luck included
     farm_capacity: Rubles  # (m,) a month
     planned: Rubles  # (n,) what the month sets out to make
+    bids: Rubles  # (n,) a month, what works say in December that they could make
+    planned_capital: Rubles  # (n,) plant that the last division knew
     due_so_far: Rubles  # (n,) plan of the year to date
+    counted_so_far: Rubles  # (n,) output of the year to date as reported
+    corrected_down: Quantities  # (n,) how often the year's plan was cut
+    corrected_up: Quantities  # (n,) how often it was raised
+    expected: Shares  # (n,) coverage that a works has known, moving mean
+    spread: Shares  # (n,) its moving variance
+    shortness: Shares  # (n,) share of months in which something was short, moving mean
+    excess: Shares  # (59,) output over plan that was usual in 1955
+    custom: Standard  # what was usual in January 1956
+    accepted: Standard  # what prices and norms of new goods have taken in since
+    chosen: Standard  # of the month, beyond what is accepted
+    value: Shares  # (n,) what the plan counts for a unit made, over what was usual
+    worth: Shares  # (n,) quality of what was made in the month
+    goods_quality: Shares  # (59,) the same by product, national mean
+    heaviness: Shares  # (59,) materials used over the norm, less 1, by maker's product
     made_so_far: Rubles  # (n,) output of the year to date
 
     # what directors remember and do for themselves: i inner claims, works first, then depots

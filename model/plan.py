@@ -21,6 +21,7 @@ class Plan:
     investment, exports, shops; ``imports``: (59,); ``profile``: (59, 12) parts of the year;
     ``works``: (n,) and ``farms``: (m,) yearly figures by row; ``limits``: (105, 22) shares
     of a region's building material by purpose, ``old_limits``: (22,) the Union's.
+    ``usual``: (59,) over-fulfilment left out of the plan's base;
     ``bases``: (59,) own output in the base year of each text so far; ``inconsistency``:
     what of the needs the contracts left unmet; ``padding``: requests of works over their
     needs; ``rounds``: balancing rounds done; ``tautness``: of the last plan.
@@ -38,6 +39,7 @@ class Plan:
     old_limits: Shares
     path: Shares
     bases: dict[str, Rubles]
+    usual: Shares
     inconsistency: float = 0.0
     padding: float = 1.0
     rounds: int = 0

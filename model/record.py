@@ -100,9 +100,9 @@ class Record:
     # -- Gosplan's reports ---------------------------------------------------------
 
     def year_made(self) -> Rubles:
-        """Return (59,) reported output of the last twelve months, mln rub."""
+        """Return (59,) output of the last twelve months, mln rub, padding of its value left out."""
         last = self.months[-MONTHS_A_YEAR:]
-        return np.asarray(sum(month.flows.reported[:, 0] for month in last))
+        return np.asarray(sum(month.flows.made[:, 0] for month in last))
 
     def year_final(self) -> Rubles:
         """Return (59,) what final users took in the last twelve months, mln rub."""

@@ -18,6 +18,7 @@ from model.phases import (
     attachment,
     authorities,
     balancing,
+    bargaining,
     building,
     close,
     control_figures,
@@ -36,7 +37,12 @@ from model.phases import (
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
 
-CADENCES = {"December": (0,), "monthly": tuple(range(12)), "close": (11,)}
+CADENCES = {
+    "December": (0,),
+    "quarter": (3, 6, 9),
+    "monthly": tuple(range(12)),
+    "close": (11,),
+}
 """Months of the year (0 is January) in which phases of a cadence act; December plans on New
 Year's Eve, so its phases come first in January."""
 
@@ -55,14 +61,18 @@ YEAR = (
     # December, for the coming year
     Phase("December", control_figures.grow_claims),
     Phase("December", perspective.perspective),
+    Phase("December", bargaining.bids),
     Phase("December", control_figures.control_figures),
     Phase("December", control_figures.norms),
+    Phase("December", bargaining.bargain),
     Phase("December", balancing.balance),
     Phase("December", balancing.division),
     Phase("December", limits.limits),
     Phase("December", limits.labour),
     Phase("December", safety.insurance),
     Phase("December", attachment.attachment),
+    # each quarter but the first
+    Phase("quarter", bargaining.corrections),
     # each month
     Phase("monthly", deliveries.arrivals),
     Phase("monthly", safety.remember),
@@ -80,7 +90,11 @@ YEAR = (
         ),
     ),
     Phase("monthly", safety.hands, ("directors.capacity",)),
-    Phase("monthly", making.works_plan, ("directors.target",)),
+    Phase(
+        "monthly",
+        making.works_plan,
+        ("directors.target", "directors.effort", "directors.corners", "directors.weight"),
+    ),
     Phase("monthly", safety.barter),
     Phase(
         "monthly",
@@ -90,6 +104,7 @@ YEAR = (
             "directors.reported_output",
             "directors.coverage",
             "directors.fulfilment",
+            "directors.last_third",
         ),
     ),
     Phase(

@@ -16,6 +16,8 @@ from model.sites import PURPOSES, Sites
 from tests.strategies import STRAINED, economy, in_force, least, opening, rungs_of
 
 TINY = 0.005
+OBEDIENT = ("no_indicator", "no_ratchet")
+"""Works that do as the plan says: what is tested here is the core beneath directors."""
 A_YEAR = 12
 FINALS = (Kind.DEFENCE, Kind.INVESTMENT, Kind.EXPORTS, Kind.SHOPS)
 
@@ -50,7 +52,7 @@ def empty_stores(e):
 
 
 def test_an_economy_without_input_stocks_cannot_work_and_one_with_the_norm_can():
-    full, empty = economy(scale=TINY), economy(scale=TINY)
+    full, empty = economy(OBEDIENT, scale=TINY), economy(OBEDIENT, scale=TINY)
     empty_stores(empty)
     assert mean_coverage(full, A_YEAR) > 0.999
     assert mean_coverage(empty, A_YEAR) < 0.995
@@ -84,7 +86,7 @@ def test_strict_priority_starves_the_last_and_a_shared_part_does_not():
 
 
 def test_strict_priority_brings_down_a_strained_economy_and_a_shared_part_does_not():
-    shared, strict = economy(scale=TINY), economy(scale=TINY)
+    shared, strict = economy(OBEDIENT, scale=TINY), economy(OBEDIENT, scale=TINY)
     for e in (shared, strict):
         empty_stores(e)
     strict.lines.floor[:] = 0.0
@@ -230,7 +232,7 @@ def short_of(which):
 
     ``which``: the smallest or the largest by norm of those that stand alone and are required.
     """
-    e = economy(scale=TINY, check=False)
+    e = economy(OBEDIENT, scale=TINY, check=False)
     units, lines, found = e.lines.units, e.lines, {}
     size = np.diff(np.append(units.starts, lines.works_claims))
     alone = (size == 1) & (units.weight > 0) & ~units.essential
@@ -294,12 +296,12 @@ def test_hands_go_where_the_plan_wants_growth():
 
 
 def test_fulfilment_is_counted_against_the_plan_of_december():
-    e = economy(scale=TINY, check=False, overrides=STRAINED)
+    e = economy(OBEDIENT, scale=TINY, check=False, overrides=STRAINED)
     e.step()
-    plan, made = e.plan.works.copy(), e.directors.output.copy()
+    plan, made = e.plan.works.copy(), e.directors.output * e.value
     for _ in range(11):
         e.step()
-        made += e.directors.output
+        made += e.directors.output * e.value
     np.testing.assert_allclose(e.directors.fulfilment, made / plan, rtol=1e-9)
     assert np.average(e.directors.fulfilment, weights=plan) < 0.999
 

@@ -14,8 +14,8 @@ from tests.strategies import economy, state
 
 TINY = 0.005
 DECEMBER = (
-    "grow_claims", "perspective", "control_figures", "norms", "balance", "division", "limits",
-    "labour", "insurance", "attachment",
+    "grow_claims", "perspective", "bids", "control_figures", "norms", "bargain", "balance",
+    "division", "limits", "labour", "insurance", "attachment",
 )  # fmt: skip
 LAW = "superiors"  # the law of the month is read before anything is planned under it
 NAMES = [phase.act.__name__ for phase in YEAR]
@@ -71,9 +71,11 @@ def test_december_plans_once_a_year_and_the_books_close_once(lived):
     economy(scale=TINY).run("1957-02")
     monthly = [p.act.__name__ for p in YEAR[1:] if p.cadence == "monthly"]
     closing = [p.act.__name__ for p in YEAR if p.cadence == "close"]
+    quarterly = [p.act.__name__ for p in YEAR if p.cadence == "quarter"]
     expected = []
     for month in range(14):
-        names = [LAW, *DECEMBER * (month in (0, 12)), *monthly, *closing * (month == 11)]
+        names = [LAW, *DECEMBER * (month in (0, 12)), *quarterly * (month in (3, 6, 9))]
+        names += monthly + closing * (month == 11)
         expected += [(month, name) for name in names]
     assert lived == expected
 
@@ -162,7 +164,7 @@ def test_what_is_sent_this_month_arrives_in_the_next_and_not_before():
 
 
 def test_the_plan_of_the_year_stands_for_the_year():
-    e = economy(scale=TINY)
+    e = economy("no_ratchet", scale=TINY)
     e.step()
     plan, contracts = e.plan.works.copy(), e.lines.contract.copy()
     e.run("1956-12")

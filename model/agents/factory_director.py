@@ -39,6 +39,10 @@ class FactoryDirector(RowAgent):
     finished_stock = Column("mln rub", "made and not yet sent off")
     coverage = Column("share", "supplies in hand against what the target needs")
     fulfilment = Column("share", "output against the plan since January")
+    effort = Column("share", "of capacity that the month's work set out to use")
+    corners = Column("share", "of all corners, cut in the month beyond those of January 1956")
+    weight = Column("share", "materials used over the norm of the tables, less 1")
+    last_third = Column("share", "of the month's output made in its last ten days")
     opening_output = Column("mln rub/month", "output at the opening of January 1956")
 
     def spare(self) -> Any:

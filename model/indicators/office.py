@@ -21,12 +21,13 @@ from model.indicators.span import Accounts, Flows, Span, State
 from model.indicators.weights import Weights
 from model.sites import PURPOSES
 from model.sums import summed
-from model.units import Quantities, Rubles, Shares
+from model.units import Flags, Quantities, Rubles
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
 
 _MET = 1.0 - 1e-9  # a plan met to the last digit but for rounding
+_BUNCH = 1.03  # where the contract's bunch above the plan ends
 
 
 class StatisticalOffice:
@@ -60,7 +61,7 @@ class StatisticalOffice:
         """Return the month just lived, regions added up; it goes into the running year too."""
         if month_of_year(e.month) == 0:
             self._begin_year(e)
-        self.reported_so_far += e.directors.reported_output
+        self.reported_so_far += e.directors.output * e.value
         flows = self._flows(e)
         before = self.year_so_far
         self.year_so_far = flows if before is None else before.plus(flows)
@@ -90,6 +91,7 @@ class StatisticalOffice:
         made = self._by_place(d.output)
         is_honest = np.array_equal(d.output, d.reported_output)
         reported = made.copy() if is_honest else self._by_place(d.reported_output)
+        useful = made.copy() if is_honest else self._by_place(d.output * e.worth)
         grown = summed(self.farm_cell, e.grown, products * HOME)
         grown = grown.reshape(products, HOME)
         work = summed(f.product, e.farm_capacity * f.coverage, products)
@@ -107,6 +109,7 @@ class StatisticalOffice:
         return Flows(
             months=1,
             made=made + grown,
+            useful=useful + grown,
             reported=reported + grown,
             used=used,
             worked=made.sum(axis=1) + work,
@@ -120,12 +123,23 @@ class StatisticalOffice:
             fertiliser=summed(self.fertiliser_place, e.received[self.fertiliser], HOME),
             depreciation=float(wear.sum()),
             workers=summed(self.place, d.employment[self.industry], HOME),
+            **self._use_of_plant(e),
             labour=e.labour.copy(),
             hours=e.labour * self.week * given.hours(e.month),
             needed=e.needed,
             bartered=e.bartered,
             in_house=e.in_house,
         )
+
+    def _use_of_plant(self, e: SovietEconomy) -> dict[str, Quantities]:
+        """Return (105,) what industry could make, what it left, and when it worked."""
+        d, mine = e.directors, self.industry
+        able = e.able[mine] * d.coverage[mine]
+        return {
+            "able": summed(self.place, able, HOME),
+            "reserve": summed(self.place, able - d.output[mine], HOME),
+            "last_third": summed(self.place, self.works * d.last_third[mine], HOME),
+        }
 
     def _by_place(self, output: Rubles) -> Rubles:
         """Return (59, 105) works' output by product and region."""
@@ -141,10 +155,15 @@ class StatisticalOffice:
         state = _state(e)
         spent = state.unfinished - self.unfinished + self.year_so_far.commissioned
         self.unfinished = state.unfinished
-        done = {
-            TRUE: self._fulfilment(e.made_so_far),
-            REPORTED: self._fulfilment(self.reported_so_far),
-        }
+        done, corrected = (
+            {
+                TRUE: _over(e.made_so_far[self.industry], plan),
+                REPORTED: _over(self.reported_so_far[self.industry], plan),
+            }
+            for plan in (self.january_plan, e.plan.works[self.industry])
+        )
+        cut = float((self.works * e.corrected_down[self.industry]).sum())
+        raised = float((self.works * e.corrected_up[self.industry]).sum())
         accounts = Accounts(
             capital=e.capital_by_place(),
             spent=spent,
@@ -159,19 +178,25 @@ class StatisticalOffice:
             fulfilment={
                 ledger: medians(met, self.works, self.place) for ledger, met in done.items()
             },
-            failing={ledger: self._failing(met) for ledger, met in done.items()},
+            failing={ledger: self._part(met < _MET) for ledger, met in done.items()},
+            corrected={
+                ledger: medians(met, self.works, self.place) for ledger, met in corrected.items()
+            },
+            bunched={
+                ledger: self._part((met >= _MET) & (met < _BUNCH))
+                for ledger, met in corrected.items()
+            },
+            works=summed(self.place, self.works, HOME),
+            cut_share=cut / max(cut + raised, 1.0),
             links=self._links_of_year(),
             authorities=authority_year(e),
         )
         return Span(year_of(e.month), self.year_so_far, state, accounts)
 
-    def _fulfilment(self, made: Rubles) -> Shares:
-        return _over(made[self.industry], self.january_plan)
-
-    def _failing(self, met: Shares) -> Levels:
-        """Return the share of works below the January plan."""
-        failed = summed(self.place, self.works * (met < _MET), HOME)
-        return ratio(failed, summed(self.place, self.works, HOME))
+    def _part(self, found: Flags) -> Levels:
+        """Return the share of works of which something is true."""
+        those = summed(self.place, self.works * found, HOME)
+        return ratio(those, summed(self.place, self.works, HOME))
 
 
 def _over(top: Quantities, bottom: Quantities) -> Quantities:

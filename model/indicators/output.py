@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from model import data
+from model.indicators.contract import REPORTED, TRUE
 from model.indicators.levels import Levels, nation, quotient, ratio, total
 from model.indicators.view import Rule, View
 from model.indicators.weights import shares
@@ -71,6 +72,25 @@ def growth_industry(view: View) -> Levels:
     return Levels(100.0 * (found.nation - 1.0), *places)
 
 
+def hidden_inflation(view: View) -> Levels:
+    """Return growth of reported less growth of true gross industrial output, points."""
+    grown = [growth_industry(view._replace(ledger=name)).nation for name in (REPORTED, TRUE)]
+    return nation(grown[0] - grown[1])
+
+
+def quality(view: View) -> Levels:
+    """Return what civil industrial goods are worth to users over what was made."""
+    w = view.weights
+    weight = w.wholesale * ~w.is_sector("defence_space")
+    worth, made = (np.einsum("p,pr->", weight, f) for f in (view.flows.useful, view.flows.made))
+    return nation(float(quotient(worth, made)))
+
+
+def storming(view: View) -> Levels:
+    """Return the part of a month's output made in its last ten days, mean of works."""
+    return ratio(view.flows.last_third / view.flows.months, view.accounts.works)
+
+
 def concentration(view: View) -> Levels:
     """Return the sum of squared shares of industrial sectors in a region's gross value."""
     w = view.weights
@@ -92,6 +112,9 @@ RULES = {
     "light_industry_output": Rule(branch("light_industry"), monthly=True),
     "food_industry_output": Rule(branch("food_industry"), monthly=True),
     "growth_industry": Rule(growth_industry),
+    "hidden_inflation": Rule(hidden_inflation),
+    "quality": Rule(quality),
+    "storming_share": Rule(storming),
     "diversification_output": Rule(concentration),
     **{name: Rule(product(name), monthly=True) for name in INDUSTRIAL},
 }

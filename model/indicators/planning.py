@@ -1,7 +1,7 @@
 """Planning: how high the January plan was, how it was met, how far it added up.
 
-Fulfilment is that of industrial works, each counted once. Nobody corrects plans in the
-course of the year yet, so only what is measured by the January plan is said.
+Fulfilment is that of industrial works, each counted once, by the January plan and by the
+plan as last corrected.
 """
 
 from __future__ import annotations
@@ -33,6 +33,26 @@ def failing(view: View) -> Levels:
     return view.accounts.failing[view.ledger]
 
 
+def corrected(view: View) -> Levels:
+    """Return the year's output of the median works over its plan as last corrected."""
+    return view.accounts.corrected[view.ledger]
+
+
+def bunched(view: View) -> Levels:
+    """Return the share of works at 100 to 103 per cent of the plan as last corrected."""
+    return view.accounts.bunched[view.ledger]
+
+
+def cut_share(view: View) -> Levels:
+    """Return downward corrections over all; zero where nothing was corrected."""
+    return nation(view.accounts.cut_share)
+
+
+def reserve(view: View) -> Levels:
+    """Return what industry could have made with the inputs it had and did not set out to."""
+    return ratio(view.flows.reserve, view.flows.able)
+
+
 def inconsistency(view: View) -> Levels:
     """Return what of all requests the year's contracts left unmet."""
     return nation(view.accounts.inconsistency)
@@ -48,6 +68,10 @@ RULES = {
     "tautness": Rule(tautness),
     "fulfilment_january_plan_median": Rule(fulfilment),
     "share_failing_january_plan": Rule(failing),
+    "fulfilment_corrected_plan_median": Rule(corrected),
+    "share_fulfilling_100_103": Rule(bunched),
+    "plan_corrections_down": Rule(cut_share),
+    "hidden_reserve": Rule(reserve),
     "plan_inconsistency": Rule(inconsistency),
     "balance_rounds": Rule(rounds),
 }

@@ -18,13 +18,16 @@ from model.units import Persons, Quantities, Rubles
 class Flows(NamedTuple):
     """Sums over ``months`` months, mln rub unless said otherwise.
 
-    ``made``, ``reported`` (59, R): output, truly and as said; ``used`` (59,): materials;
+    ``made``, ``useful``, ``reported`` (59, R): output, the same by its quality, and as
+    said; ``used`` (59,): materials;
     ``worked`` (59,): output that inputs were used for - on farms the work done, whatever
     the weather made of it; ``served`` (6, 59): by `claims.Kind`, what users took;
     ``imported``, ``eaten`` (59,): from abroad, by farm people at home; ``owed``, ``given``
     (3,): deliveries under contract, by `links.RELATIONS`; ``invested`` (R,): spent on sites;
     ``commissioned`` (R, 22): handed over, by `sites.PURPOSES`; ``fertiliser`` (R,): that
     reached farms; ``depreciation``; ``workers`` (R,): thousand person-months in industry;
+    ``able``, ``reserve`` (R,): what industry could make, and what of it nobody set out to
+    make; ``last_third`` (R,): works times the part of a month that fell in its last ten days;
     ``labour`` (20,): the same by sector, ``hours`` (20,) times hours of the week; ``needed``:
     inputs the works' plans of the month needed, of which ``bartered`` came from other works
     outside the plan and ``in_house`` from their own shops.
@@ -32,6 +35,7 @@ class Flows(NamedTuple):
 
     months: int
     made: Rubles
+    useful: Rubles
     reported: Rubles
     used: Rubles
     worked: Rubles
@@ -45,6 +49,9 @@ class Flows(NamedTuple):
     fertiliser: Rubles
     depreciation: float
     workers: Persons
+    able: Rubles
+    reserve: Rubles
+    last_third: Quantities
     labour: Persons
     hours: Quantities
     needed: float
@@ -60,7 +67,11 @@ class Flows(NamedTuple):
         """Return the same with regions added up."""
         return self._replace(
             made=self.made.sum(axis=1, keepdims=True),
+            useful=self.useful.sum(axis=1, keepdims=True),
             reported=self.reported.sum(axis=1, keepdims=True),
+            able=self.able.sum(keepdims=True),
+            reserve=self.reserve.sum(keepdims=True),
+            last_third=self.last_third.sum(keepdims=True),
             invested=self.invested.sum(keepdims=True),
             commissioned=self.commissioned.sum(axis=0, keepdims=True),
             fertiliser=self.fertiliser.sum(keepdims=True),
@@ -97,7 +108,9 @@ class Accounts(NamedTuple):
     January plan, and last year's reports it builds on, mln rub; ``inconsistency``,
     ``rounds``: of the balances; ``padding``: requests of works over needs; ``tautness``:
     January target over capacity; ``fulfilment``, ``failing``: of the January plan, by ledger;
-    ``links``: deliveries by both ends; ``authorities``: who planned them.
+    ``corrected``, ``bunched``: of the plan as last corrected, median and share at 100 to 103
+    per cent; ``works`` (105,): works of industry; ``cut_share``: of corrections, those
+    downward; ``links``: deliveries by both ends; ``authorities``: who planned them.
     """
 
     capital: Rubles
@@ -112,6 +125,10 @@ class Accounts(NamedTuple):
     tautness: Levels
     fulfilment: Mapping[str, Levels]
     failing: Mapping[str, Levels]
+    corrected: Mapping[str, Levels]
+    bunched: Mapping[str, Levels]
+    works: Quantities
+    cut_share: float
     links: LinkYear
     authorities: AuthorityYear
 

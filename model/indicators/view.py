@@ -48,7 +48,7 @@ class View(NamedTuple):
     @property
     def made(self) -> Rubles:
         """(59, R) mln rub made, in this ledger."""
-        return self.flows.made if self.ledger == TRUE else self.flows.reported
+        return self.flows.useful if self.ledger == TRUE else self.flows.reported
 
     def worth(self, weight: Quantities) -> Quantities:
         """Return (R,) output weighed by product, a month on average."""

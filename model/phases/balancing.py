@@ -19,7 +19,7 @@ from model.claims import (
     NEVER_REQUIRED,
     SUBSTITUTES,
 )
-from model.mechanisms import balances, supply, targets
+from model.mechanisms import balances, ratchet, supply, targets
 from model.population import is_farm_product
 from model.product_table import sector_of_product
 from model.sums import summed
@@ -59,7 +59,8 @@ def balance(e: SovietEconomy) -> None:
         cut_output = np.maximum(plan.output * cut, np.minimum(least, plan.output))
         plan.output = np.where(farms, plan.output, cut_output)
     plan.profile = targets.monthly_profile(
-        np.where(farms, 0.0, np.clip(plan.output / e.achieved - 1.0, -0.5, 1.0)), MONTHS_A_YEAR
+        np.where(farms, 0.0, np.clip(plan.output * plan.usual / e.achieved - 1.0, -0.5, 1.0)),
+        MONTHS_A_YEAR,
     )
     plan.final = final_uses(e, plan.output + plan.imports - own_use)
 
@@ -135,11 +136,21 @@ def final_uses(e: SovietEconomy, supplied: Rubles) -> Rubles:
 
 
 def division(e: SovietEconomy) -> None:
-    """Divide each product's plan among its works by their capacity, and farms likewise."""
+    """Divide each product's plan among its works: from what each achieved, or by capacity.
+
+    Farms always by capacity.
+    """
     products = len(data.PRODUCTS)
     made = summed(e.directors.product, weights=e.capacity, minlength=products)
     share = e.capacity / np.where(made > 0, made, 1.0)[e.directors.product]
-    e.plan.works = e.plan.output[e.directors.product] * share
+    p, d = e.law(ratchet.Ratchet, e.month), e.directors
+    if p.active and e.month > 0:
+        start = ratchet.base(e.plan.works, e.made_so_far, d.capital / e.planned_capital, p)
+        e.plan.works = ratchet.divided(e.plan.output, d.product, start, e.bids, p)
+    else:
+        e.plan.works = e.plan.output[d.product] * share
+    e.planned_capital = d.capital.copy()
+    e.corrected_down, e.corrected_up = np.zeros(len(d)), np.zeros(len(d))
     grown = summed(e.farms.product, weights=e.farm_capacity, minlength=products)
     part = e.farm_capacity / np.where(grown > 0, grown, 1.0)[e.farms.product]
     e.plan.farms = e.plan.output[e.farms.product] * part

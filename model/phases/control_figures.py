@@ -15,7 +15,7 @@ from model.calendar import FIRST_YEAR, MONTHS_A_YEAR, year_of
 from model.claims import (
     FUELS,
 )
-from model.mechanisms import defence, fuel, targets, trade
+from model.mechanisms import defence, fuel, ratchet, targets, trade
 from model.opening import carry_forward
 from model.phases.balancing import rows_of
 from model.population import is_farm_product
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 MET = 0.995
 """Part of the plan from which a product counts as having met it."""
+TINY = np.finfo(np.float64).tiny
 
 
 def grow_claims(e: SovietEconomy) -> None:
@@ -80,7 +81,8 @@ def control_figures(e: SovietEconomy) -> None:
         plan.tautness = 1.0
     met = e.achieved >= MET * plan.output
     reached = np.where(met, e.achieved / plan.tautness, e.achieved)
-    plan.output = p.tautness * reached * (1.0 + plan.growth)
+    plan.usual = over_fulfilled(e)
+    plan.output = p.tautness * reached / plan.usual * (1.0 + plan.growth)
     plan.tautness = p.tautness
     if p.full_information:
         plan.output = p.tautness * expected_capacity(e)
@@ -89,6 +91,17 @@ def control_figures(e: SovietEconomy) -> None:
     if e.month > 0:
         stock = e.opening.stock_months[sector_of_product()] / MONTHS_A_YEAR
         e.stock_building[:] = 1.0 + stock * np.clip(plan.growth, 0.0, p.stock_growth)
+        e.stock_building *= 1.0 + e.heaviness
+
+
+def over_fulfilled(e: SovietEconomy) -> Shares:
+    """Return (59,) last year's output over plan, as far as it was usual: at least one.
+
+    Taken out of the base, lest the same excess be planned for and then made once more.
+    """
+    usual = np.where(is_farm_product(), 1.0, e.excess)
+    last = usual if e.month == 0 else e.achieved / np.maximum(e.plan.output, TINY)
+    return np.clip(last, 1.0, usual)
 
 
 def path_of(e: SovietEconomy, text: texts.Text) -> Shares:
@@ -106,14 +119,14 @@ def path_of(e: SovietEconomy, text: texts.Text) -> Shares:
 
 
 def expected_capacity(e: SovietEconomy) -> Rubles:
-    """Return (59,) what the technology allows next year at the opening's use of plant.
+    """Return (59,) what works say that technology allows next year at the opening's use of plant.
 
     The year's mean capacity is that of today grown half a year and a month at the rates
     of capital, labour and progress that are known in December.
     """
     p = e.capacity_room()
-    today = summed(e.directors.product, weights=e.capacity, minlength=len(data.PRODUCTS))
-    today = today / (1.0 + p.reserve)
+    today = summed(e.directors.product, weights=e.bids, minlength=len(data.PRODUCTS))
+    today = today / (1.0 + p.reserve) * ratchet.with_margin(e.law(ratchet.Ratchet, e.month))
     farms = summed(e.farms.product, weights=e.farm_capacity, minlength=len(data.PRODUCTS))
     growth = e.capacity_growth[sector_of_product()]
     half = (1.0 + growth) ** (0.5 + 0.5 / MONTHS_A_YEAR)

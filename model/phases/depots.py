@@ -30,7 +30,7 @@ def depot_fill(e: SovietEconomy, p: supply.Supply) -> None:
     d, mine = e.directors, e.depots
     regions, products = len(data.REGIONS), len(data.PRODUCTS)
     cell = d.region * products + d.product
-    plan = summed(cell, weights=e.planned, minlength=regions * products)
+    plan = summed(cell, weights=e.planned * (1.0 + d.weight), minlength=regions * products)
     plan = plan.reshape(regions, products)
     np.add.at(plan, (e.farms.region, e.farms.product), e.farm_capacity)
     norms = e.plan.norms * e.pooled
@@ -50,7 +50,7 @@ def depots(e: SovietEconomy) -> None:
     lines, claims, d, f = e.lines, e.lines.network.claims, e.directors, e.farms
     regions, products = len(data.REGIONS), len(data.PRODUCTS)
     cell = d.region * products + d.product
-    made = summed(cell, weights=d.output, minlength=regions * products)
+    made = summed(cell, weights=d.output * (1.0 + d.weight), minlength=regions * products)
     made = made.reshape(regions, products)
     np.add.at(made, (f.region, f.product), e.farm_capacity * f.coverage)
     wanted = np.einsum("pq,rq->rp", e.plan.norms * e.pooled, made)

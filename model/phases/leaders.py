@@ -48,7 +48,7 @@ def appoint(e: SovietEconomy) -> None:
 def judge(e: SovietEconomy) -> None:
     """Judge leaders by the year's growth: chances, effort of the coming year, who goes."""
     p = e.law(careers.Careers, e.month)
-    made = np.asarray(e.made_so_far)
+    made = np.asarray(e.counted_so_far)
     now = of_today(e.leaders, e.body)
     if not p.active:
         return

@@ -11,6 +11,7 @@ import numpy as np
 
 from model.calendar import month_of_year
 from model.mechanisms import supply
+from model.phases import directing
 from model.phases.depots import depot_fill
 from model.phases.leaders import striven
 from model.units import Rubles, Shares
@@ -27,9 +28,10 @@ def works_plan(e: SovietEconomy) -> None:
     d.target = e.plan.works * part
     if month == 0:
         e.due_so_far, e.made_so_far = np.zeros(len(d)), np.zeros(len(d))
-    arrears = np.maximum(e.due_so_far - e.made_so_far, 0.0)
+        e.counted_so_far = np.zeros(len(d))
+    arrears = np.maximum(e.due_so_far - e.counted_so_far, 0.0)
     asked = d.target + np.minimum(arrears, (p.catch_up - 1.0) * d.target)
-    e.planned = striven(e, np.minimum(asked, e.able))
+    e.planned = striven(e, directing.set_out(e, asked))
 
 
 def production(e: SovietEconomy) -> None:
@@ -37,7 +39,7 @@ def production(e: SovietEconomy) -> None:
     p, lines, d = e.law(supply.Supply, e.month), e.lines, e.directors
     works, units = slice(0, lines.works_claims), lines.units
     stock = lines.stock[works]
-    need = e.norm_of_claim * e.planned[e.owner]
+    need = e.norm_of_claim * (e.planned * (1.0 + d.weight))[e.owner]
     depot_fill(e, p)
     cell = d.region, d.product
     ratio = unit_ratios(e, stock, need, p)
@@ -47,13 +49,16 @@ def production(e: SovietEconomy) -> None:
     bound = np.minimum.reduceat(np.where(units.essential, ratio, 1.0), units.owner_starts)
     d.coverage = np.minimum(mean, bound)
     d.output = e.planned * d.coverage
-    d.reported_output = d.output
-    e.used = consumption(e, stock, d.output)
+    directing.storm(e, stock, need)
+    directing.learn(e)
+    e.used = consumption(e, stock, d.output * (1.0 + d.weight))
     lines.stock[works] -= e.used
     lines.finished[: len(d)] += d.output
     e.made_so_far += d.output
+    e.counted_so_far += d.output * e.value
     e.due_so_far += d.target
-    d.fulfilment = e.made_so_far / e.due_so_far
+    due = e.due_so_far
+    d.fulfilment = np.divide(e.counted_so_far, due, out=np.ones_like(due), where=due > 0)
 
 
 def unit_ratios(e: SovietEconomy, stock: Rubles, need: Rubles, p: supply.Supply) -> Shares:
@@ -70,7 +75,10 @@ def unit_ratios(e: SovietEconomy, stock: Rubles, need: Rubles, p: supply.Supply)
 
 
 def consumption(e: SovietEconomy, stock: Rubles, output: Rubles) -> Rubles:
-    """Return (n,) mln rub used of each input; what is saved on scarce ones is made up by others."""
+    """Return (n,) mln rub used of each input; what is saved on scarce ones is made up by others.
+
+    ``output``: what norms are applied to, weight above the norm included.
+    """
     lines = e.lines
     norm = e.norm_of_claim * output[e.owner]
     used = np.minimum(stock, norm)

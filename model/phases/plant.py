@@ -10,6 +10,7 @@ from model import chance, data, given
 from model.calendar import MONTHS_A_YEAR
 from model.mechanisms import capacity
 from model.mechanisms import labour as labour_room
+from model.phases.directing import efficiency
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
@@ -46,6 +47,7 @@ def plant(e: SovietEconomy) -> None:
     d = e.directors
     e.capacity = d.opening_output * (1.0 + p.reserve) * (d.capital / e.first_capital)
     e.capacity *= worth[d.sector]
+    e.capacity *= efficiency(e)[d.product]
     luck = p.breakdowns * chance.normal(e.seed_of_luck, "breakdown", e.month, e.identity)
     e.able = e.capacity * np.maximum(1.0 + luck / np.sqrt(d.n_works), 0.0)
     f = e.farms

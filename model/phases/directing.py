@@ -1,0 +1,140 @@
+"""Directing: what directors set out to do in a month, and what they learn from it.
+
+The equations are the `indicator` room's; what they are paid for is the order's. All flows
+in mln rub a month in prices of 1958.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from model import data
+from model.calendar import month_of_year
+from model.mechanisms import indicator, ratchet
+from model.mechanisms.indicator import Payoffs, Standard
+from model.product_table import sector_of_product
+from model.sums import summed
+from model.units import Rubles, Shares
+
+if TYPE_CHECKING:
+    from model.economy import SovietEconomy
+
+_MET = 1.0 - 1e-6  # supplies that covered the need but for rounding
+_PASSES = 12
+"""Rounds in which what is usual and what it makes of the plan come to agree."""
+_BONUSES = ("weight_gross_output", "weight_cost", "weight_sales", "weight_profit")
+
+
+def payoffs_in_force(e: SovietEconomy) -> tuple[Payoffs, ...]:
+    """Return the payoffs of the month's order."""
+    order = e.law.order(e.month).payoffs
+    gross, cost, sales, profit = (float(order[name]) for name in _BONUSES)
+    future = ratchet.future_loss(float(order["tenure"]), e.law(ratchet.Ratchet, e.month))
+    p = e.law(indicator.Indicator, e.month)
+    return indicator.payoffs(p, (gross, cost, sales, profit), future)
+
+
+def doubt(e: SovietEconomy, p: indicator.Indicator) -> Shares:
+    """Return (n,) what luck a director reckons with: his supplies' as he knows them, machines'."""
+    machines = (1.0 - p.seen_luck) * e.capacity_room().breakdowns
+    return np.asarray(np.sqrt(e.spread + max(machines, p.least_doubt) ** 2))
+
+
+def set_out(e: SovietEconomy, asked: Rubles) -> Rubles:
+    """Return (n,) what works set out to make; note effort, corner-cutting and weight."""
+    p, d = e.law(indicator.Indicator, e.month), e.directors
+    if not p.active:
+        return np.minimum(asked, e.able)
+    could = (e.capacity + p.seen_luck * (e.able - e.capacity)) * e.expected
+    tightness = np.divide(asked, could, out=np.ones_like(asked), where=could > 0)
+    kind = (p.inspected[d.sector] > 0) + 2 * (e.shortness >= p.weight_value)
+    luck, pay = doubt(e, p), payoffs_in_force(e)
+    chosen = indicator.choose(tightness * e.custom.value, luck, kind, pay)
+    if month_of_year(e.month) == 0 and e.month > 0:
+        e.accepted = indicator.renewed(e.accepted, e.chosen, p)
+    value = indicator.counted(chosen.corners, chosen.weight, p)
+    e.chosen = Standard(value, chosen.corners, chosen.weight)
+    d.effort = chosen.effort
+    d.corners = chosen.corners - e.custom.corners + e.accepted.corners
+    heavier = (1.0 + chosen.weight) * (1.0 + e.accepted.weight)
+    d.weight = heavier / (1.0 + e.custom.weight) - 1.0
+    return np.asarray(chosen.effort * e.able)
+
+
+def december_1955(e: SovietEconomy) -> None:
+    """Let directors know supplies as they were, and note what was usual with them.
+
+    Prices, norms, outputs and what goods are worth to their users are of 1955: they know
+    the corners cut then, the weight added and by how much plans were over-fulfilled. All
+    is measured from what directors choose at the opening's use of plant.
+    """
+    p, d = e.law(indicator.Indicator, e.month), e.directors
+    rows, products = len(d), len(data.PRODUCTS)
+    e.expected, e.shortness = np.ones(rows), np.zeros(rows)
+    e.spread = np.full(rows, p.first_doubt**2)
+    e.goods_quality, e.heaviness, e.excess = (
+        np.ones(products),
+        np.zeros(products),
+        np.ones(products),
+    )
+    e.value = e.worth = np.ones(rows)
+    e.accepted = e.chosen = e.custom = Standard(np.ones(rows), np.zeros(rows), np.zeros(rows))
+    d.last_third = np.full(rows, 1 / 3)
+    if not p.active:
+        return
+    kind = (p.inspected[sector_of_product()] > 0).astype(np.int64)
+    use = 1.0 / (1.0 + e.capacity_room().reserve)
+    value, luck = np.ones(products), np.full(products, doubt(e, p)[0])
+    for _ in range(_PASSES):
+        tightness = use / e.excess * value
+        chosen = indicator.choose(tightness, luck, kind, payoffs_in_force(e))
+        value = indicator.counted(chosen.corners, chosen.weight, p)
+        e.excess = np.maximum(chosen.effort * value / tightness, 1.0)
+    mine = d.product
+    e.custom = Standard(value[mine], chosen.corners[mine], chosen.weight[mine])
+
+
+def learn(e: SovietEconomy) -> None:
+    """Report the month; remember how supplies came and how good the goods are."""
+    p, d = e.law(indicator.Indicator, e.month), e.directors
+    if not p.active:
+        d.reported_output = d.output
+        return
+    e.value = e.chosen.value / e.custom.value
+    d.reported_output = d.output * e.value * e.accepted.value
+    e.expected, e.spread = indicator.learned(e.expected, e.spread, d.coverage, p)
+    e.shortness = e.shortness + p.memory * ((d.coverage < _MET) - e.shortness)
+    e.worth = indicator.quality(d.corners, p)
+    products = len(data.PRODUCTS)
+    made = summed(d.product, weights=d.output, minlength=products)
+    useful = summed(d.product, weights=d.output * e.worth, minlength=products)
+    e.goods_quality = np.divide(useful, made, out=np.ones_like(made), where=made > 0)
+    heavy = summed(d.product, weights=d.output * d.weight, minlength=products)
+    e.heaviness = np.divide(heavy, made, out=np.zeros_like(made), where=made > 0)
+
+
+def efficiency(e: SovietEconomy) -> Shares:
+    """Return (59,) what makers of each product can make of inputs as good as last month's."""
+    p = e.law(indicator.Indicator, e.month)
+    used = e.plan.norms.sum(axis=0)
+    good = np.einsum("p,pq->q", e.goods_quality, e.plan.norms)
+    mean = np.divide(good, used, out=np.ones_like(used), where=used > 0)
+    return indicator.efficiency(mean, p)
+
+
+def storm(e: SovietEconomy, stock: Rubles, need: Rubles) -> None:
+    """Note how much of the month falls into its last ten days.
+
+    ``stock``, ``need``: (w,) inputs there this month and wanted, by works claim. What
+    lay there before the month's deliveries came is at hand on the first day.
+    """
+    p, d, units = e.law(indicator.Indicator, e.month), e.directors, e.lines.units
+    if not p.active:
+        return
+    before = np.add.reduceat(stock - e.received[: len(stock)], units.starts)
+    asked = np.add.reduceat(need, units.starts)
+    ratio = np.divide(before, asked, out=np.ones_like(asked), where=before < asked)
+    at_hand = np.minimum.reduceat(ratio, units.owner_starts)
+    d.last_third = indicator.thirds(np.clip(at_hand, 0.0, 1.0), d.last_third, p)[2]

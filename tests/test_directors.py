@@ -1,0 +1,99 @@
+"""Directors in whole economies: what the two rooms change, and what they may not."""
+
+from functools import cache
+
+import numpy as np
+import pytest
+
+from model import data
+from model.economy import SovietEconomy
+from tests.strategies import economy, state
+
+TINY = 0.005
+NO_ONE = ("no_indicator", "no_ratchet")
+
+
+@cache
+def years(layers=("historical",), until="1958-12", **overrides):
+    """The annual record of a small run."""
+    given = {name.replace("__", "."): value for name, value in overrides.items()}
+    return SovietEconomy(layers, scale=0.02, overrides=given).run(until).record.annual
+
+
+def bunched(annual):
+    return annual["reported", "share_fulfilling_100_103"].mean()
+
+
+def test_bunching_vanishes_with_a_linear_bonus():
+    cliff, linear = years(), years(indicator__linear_bonus=True)
+    assert bunched(cliff) > 0.25
+    assert bunched(linear) < bunched(cliff) / 2
+
+
+def test_the_margin_above_the_plan_widens_with_doubt_about_supplies():
+    sure, unsure = (years(until="1956-12", indicator__least_doubt=d) for d in (0.01, 0.05))
+    median = [a["reported", "fulfilment_january_plan_median"].loc[1956] for a in (sure, unsure)]
+    assert median[0] < median[1]
+
+
+def test_quality_falls_and_official_growth_outruns_true():
+    annual = years()
+    quality = annual["true", "quality"]
+    assert quality.is_monotonic_decreasing
+    assert quality.loc[1956] == pytest.approx(1.0, abs=0.01)
+    assert quality.loc[1958] > 0.95
+    assert (annual["reported", "hidden_inflation"].loc[1957:] > 0).all()
+
+
+def test_quality_does_not_fall_in_defence():
+    e = SovietEconomy(scale=TINY).run("1957-06")
+    defence = e.directors.sector == data.SECTORS.index("defence_space")
+    assert (e.worth[defence] == 1.0).all()
+    assert e.worth[~defence].mean() < 1.0
+
+
+def test_the_last_ten_days_bring_two_fifths_to_three_fifths():
+    assert years()["true", "storming_share"].between(0.4, 0.6).all()
+
+
+@pytest.mark.parametrize("layers", [("historical",), *((name,) for name in NO_ONE), NO_ONE])
+def test_books_balance_with_and_without_the_rooms(layers):
+    e = economy(layers, scale=TINY)
+    e.run("1957-02")
+    assert (e.directors.output > 0).any()
+    assert (e.directors.output <= e.able * (1 + 1e-9)).all()
+
+
+def test_without_the_rooms_no_figure_of_theirs_matters():
+    others = {
+        "indicator.strain": 1.4, "indicator.renewal": 0.3, "indicator.harm": 0.5,
+        "indicator.memory": 0.3, "ratchet.pass_through": 0.1, "ratchet.voice": 0.5,
+        "ratchet.margin": 0.1, "ratchet.lenience": 0.9,
+    }  # fmt: skip
+    alone, changed = (
+        economy(NO_ONE, scale=TINY, check=False, overrides=given).run("1957-06")
+        for given in ({}, others)
+    )
+    assert state(alone) == state(changed)
+
+
+def test_without_the_rooms_works_do_as_the_plan_says():
+    e = economy(NO_ONE, scale=TINY)
+    for _ in range(13):
+        e.step()
+        d = e.directors
+        asked = e.planned[d.target <= e.able]
+        assert (asked >= d.target[d.target <= e.able] - 1e-12).all()
+        assert (e.planned <= e.able).all()
+        np.testing.assert_array_equal(d.reported_output, d.output)
+        assert (d.weight == 0).all()
+
+
+def test_more_pass_through_does_not_raise_output():
+    made, reserve = [], []
+    for part in (0.1, 0.8):
+        e = SovietEconomy(scale=0.02, overrides={"ratchet.pass_through": part}).run("1958-12")
+        made.append(e.record.years[1958].flows.useful.sum())
+        reserve.append(e.record.annual["true", "hidden_reserve"].loc[1958])
+    assert made[1] < made[0]
+    assert reserve[1] > reserve[0]
