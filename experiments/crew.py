@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import threading
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from typing import Any, NamedTuple
 
@@ -77,7 +79,8 @@ def _hire(crew: dict[Connection, Worker], do: Callable[[Any], Any]) -> None:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_work, args=(theirs, do), daemon=True)
-    process.start()
+    with _deaf():
+        process.start()
     theirs.close()
     crew[ours] = Worker(process, ours, None)
 
@@ -130,6 +133,19 @@ def _work(pipe: Connection, do: Callable[[Any], Any]) -> None:
         except EOFError:
             return
         pipe.send(tried(do, task))
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Ignore Ctrl-C for a moment: a process started meanwhile ignores it from its first step."""
+    if threading.current_thread() is not threading.main_thread():  # only it may say what to hear
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _house() -> str:

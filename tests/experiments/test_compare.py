@@ -2,6 +2,11 @@
 
 import json
 import math
+import os
+import signal
+import subprocess
+import sys
+import time
 
 import numpy as np
 import pandas as pd
@@ -17,6 +22,7 @@ from experiments.ensemble import GROWTH, Lived, gather, lived
 from experiments.paired import half_width, paired, pairs_needed
 from model.errors import Refusal
 from tests.small_rooms import refusal
+from tests.source import HOUSE
 
 YEARS = [1957, 1958, 1959]
 INDEX, LEVEL, SHARE = "gross_industrial_output", "steel", "fill_rate"
@@ -349,3 +355,30 @@ def test_a_call_that_cannot_be_is_refused(names, how, said):
 def test_a_short_run_is_refused_before_it_is_lived():
     with pytest.raises(Refusal, match="one full year"):
         compare(["historical", "no_fuel"], until="1956-11")
+
+
+def is_alive(group):
+    """Whether any process of a group is left."""
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no groups of processes")
+def test_ctrl_c_reaches_the_verb_and_leaves_no_worker_behind():
+    words = [*ASKED[:-4], "--to", "1965-12", "--workers", "2", "--seeds", "500"]
+    command = [sys.executable, "-m", "experiments", *words]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, cwd=HOUSE, start_new_session=True, **pipes) as process:
+        time.sleep(4.0)  # the workers are starting or at work
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does
+        _, error = process.communicate()
+    assert process.returncode == 130
+    assert "of 1000 runs were finished" in error
+    assert "Traceback" not in error
+    deadline = time.monotonic() + 20.0
+    while is_alive(process.pid):  # what keeps the shared resources leaves a little later
+        assert time.monotonic() < deadline, "a process was left behind"
+        time.sleep(0.1)
