@@ -67,6 +67,7 @@ class Holdings:
     releases: Releases | None  # whose goods move on which link; kept likewise
     withheld: Shares  # (b, 59) part of strangers' orders kept back, by body and good
     withheld_by: Rows  # (b,) those bodies
+    let_go: Shares | None  # (l,) orders served over orders, as authorities let them; kept likewise
     wanted: Rubles  # (l,) the month's orders before anything was kept back
 
     # opening values that later ones are compared with

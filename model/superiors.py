@@ -23,7 +23,7 @@ from model.claims import ABROAD, Kind
 from model.mechanisms.balances import Balances
 from model.network import Network
 from model.regime_file import AUTHORITIES
-from model.sums import summed
+from model.sums import gathered, summed
 from model.units import Flags, Quantities, Rows, Shares
 
 if TYPE_CHECKING:
@@ -157,17 +157,26 @@ def plan_links(lines: SupplyLines, orders: Orders, both: Ends, over: Over, lot: 
     home = np.append(republics(), -1)
     common = (home[from_place] == home[to_place]) & (home[to_place] >= 0)
     common &= np.isin(kind_of(one), TERRITORIAL) & np.isin(kind_of(other), TERRITORIAL)
-    relation = (product.astype(np.int64) * _PLACES + from_place) * _PLACES + to_place
-    drawn = chance.uniform(lot, "planned in republic", 0, relation)
-    common &= drawn < np.append(republic_share(orders), 0.0)[to_place]
+    rows = np.flatnonzero(common)
+    place = product[rows].astype(np.int64) * _PLACES + from_place[rows]
+    drawn = chance.uniform(lot, "planned in republic", 0, place * _PLACES + to_place[rows])
+    common[rows] = drawn < np.append(republic_share(orders), 0.0)[to_place[rows]]
     at_republic = _REPUBLIC * bodies_apart() + home[to_place]
     superior = np.where(inside, one, np.where(common, at_republic, CENTRE))
-    found, place = np.unique(superior, return_inverse=True)
-    key = (place.astype(np.int64) * len(data.PRODUCTS) + product) * (NOBODY + 1) + other
-    owner = np.unique(key) // (len(data.PRODUCTS) * (NOBODY + 1))
-    count = summed(owner, np.ones(len(owner)), len(found))
+    found, place = _numbered(superior)
+    holders, holder = _numbered(other)
+    used = np.zeros(len(found) * len(data.PRODUCTS) * len(holders), dtype=np.bool_)
+    used[(place * len(data.PRODUCTS) + product) * len(holders) + holder] = True
+    count = used.reshape(len(found), -1).sum(axis=1).astype(np.float64)
     kind_posts = staff(orders, summed(over.region, over.works, ABROAD))
     return Planning(superior, inside, place, found, count, posts(kind_posts, found, over.body))
+
+
+def _numbered(body: Rows) -> tuple[Rows, Rows]:
+    """Return the bodies there are, ascending, and the place of each row's among them."""
+    there = np.bincount(body) > 0
+    found = np.flatnonzero(there)
+    return found, gathered(np.cumsum(there) - 1, body)
 
 
 def posts(staff_of_kind: Shares, found: Rows, body: Rows) -> Shares:

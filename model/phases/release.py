@@ -14,7 +14,7 @@ from model.claims import ABROAD
 from model.lines import Tiers, as_network, laid_again
 from model.mechanisms import localism, supply
 from model.regime_file import AUTHORITIES
-from model.sums import summed
+from model.sums import gathered, summed
 from model.superiors import TERRITORIAL, Ends, Releases, ends
 from model.units import Rows, Rubles, Shares
 
@@ -80,15 +80,16 @@ def releases(e: SovietEconomy) -> Releases:
             lines, body, _cell(body, one, product), _cell(body, other, product), home
         )
         e.withheld = _carried(e.withheld, e.withheld_by, body)
-        e.withheld_by = body
+        e.withheld_by, e.let_go = body, None
     return e.releases
 
 
 def _cell(body: Rows, one: Rows, product: Rows) -> Rows:
-    place = np.minimum(np.searchsorted(body, one), len(body) - 1)
-    known = body[place] == one
-    products = len(data.PRODUCTS)
-    return np.where(known, place * products + product, len(body) * products)
+    place = np.full(NOBODY + 1, len(body), dtype=np.int32)
+    place[body] = np.arange(len(body))
+    products, found = len(data.PRODUCTS), gathered(place, one)
+    nobody = found == len(body)
+    return np.where(nobody, len(body) * products, found * products + product)
 
 
 def _carried(withheld: Shares, before: Rows, now: Rows) -> Shares:
@@ -107,8 +108,10 @@ def released(e: SovietEconomy, order: Rubles) -> Rubles:
     r = releases(e)
     if not e.withheld.any():
         return order
-    kept = np.append(e.withheld.ravel(), 0.0)[r.seller]
-    return np.asarray(order * np.where(r.home > 0, 1.0 + kept, 1.0 - kept))
+    if e.let_go is None:
+        kept = gathered(np.append(e.withheld.ravel(), 0.0), r.seller)
+        e.let_go = np.where(r.home > 0, 1.0 + kept, 1.0 - kept)
+    return np.asarray(order * e.let_go)
 
 
 def peers_of(e: SovietEconomy, body: Rows) -> Shares:
@@ -150,4 +153,4 @@ def choose_release(e: SovietEconomy) -> None:
         strangers=table(r.seller, wanted * stranger),
     )
     now = localism.choice(trade, p.rivalry * peers_of(e, r.body), p)
-    e.withheld = localism.smoothed(e.withheld, now, p)
+    e.withheld, e.let_go = localism.smoothed(e.withheld, now, p), None
