@@ -124,12 +124,16 @@ class SovietEconomy(Holdings, Society):
         return np.asarray(self.planned_by_place()[product])
 
     def planned_by_place(self) -> Rubles:
-        """Return (59, 105) the plan by product and region, mln rub a year."""
+        """Return (59, 105) what is counted on by product and region, mln rub a year."""
         d, f, n = self.directors, self.farms, len(data.REGIONS)
         size = len(data.PRODUCTS) * n
-        plan = summed(d.product * n + d.region, weights=self.plan.works, minlength=size)
+        plan = summed(d.product * n + d.region, weights=self.counted_on(), minlength=size)
         plan += summed(f.product * n + f.region, weights=self.plan.farms, minlength=size)
         return plan.reshape(-1, n)
+
+    def counted_on(self) -> Rubles:
+        """Return (n,) what each works is counted on for, mln rub a year: plan, usual excess."""
+        return np.asarray(self.plan.works * self.plan.usual[self.directors.product])
 
     def home_use_of_rows(self) -> Rubles:
         """Return (m,) what farm people keep to eat, mln rub a month, by farm row."""

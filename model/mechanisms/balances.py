@@ -13,6 +13,14 @@ A planner who knew all capacities would instead look for outputs that add up at 
 with full information the plan is the greatest national income that capacity allows while
 last year's final uses are kept - two linear programmes.
 
+A balance shows surpluses too. A good that nobody takes but works, army and trade is
+planned as far as they use it, what lies unsold at the makers counted in:
+
+.. math::
+
+    T_p \le \max\left(\textstyle\sum_q a_{pq} T_q + \bar f_p - M_p - s_p,\;
+    \underline{x} x_p\right)
+
 Contracts start from last year's. Requests are first *pared*, good by good, to the
 national promise, then scaled in turn to what customers need and what suppliers promise;
 one pass of both is a round. Without paring rounds do harm: contracts drift, reach zero
@@ -107,6 +115,15 @@ def scale_to(total: Rubles, held: Rubles) -> Shares:
     return np.divide(total, held, out=np.ones_like(held), where=held > 0)
 
 
+def without_surplus(output: Rubles, used: Rubles, supplied: Rubles, least: Rubles) -> Rubles:
+    """Return (n,) outputs brought down to what is used of them; never below ``least``.
+
+    ``used``: (n,) by works, army and trade, infinite where others take what is left;
+    ``supplied``: (n,) from elsewhere and from stocks in excess. Never above ``output``.
+    """
+    return np.asarray(np.minimum(output, np.maximum(used - supplied, np.minimum(least, output))))
+
+
 def shortfall(need: Rubles, promise: Rubles) -> Shares:
     """Return (59,) what of the planned use of each good is promised, in [0, 1]."""
     kept = np.divide(promise, need, out=np.ones_like(need), where=need > promise)
@@ -129,6 +146,7 @@ def feasible_plan(
     capacity: Rubles,
     supplied: Rubles,
     final: Rubles,
+    most: Rubles,
     together: Quantities,
     slack: float,
 ) -> tuple[Rubles, float]:
@@ -143,6 +161,7 @@ def feasible_plan(
     capacity : (59,) mln rub/yr
     supplied : (59,) mln rub/yr from elsewhere (imports less what farms eat; may be negative)
     final : (59,) mln rub/yr of final uses that are protected
+    most : (59,) mln rub/yr of final use that there is; infinite where anything is taken
     together : (goods, 59) ones where products count as one good
     slack : part of the kept uses given up so that the second programme has room
 
@@ -161,6 +180,8 @@ def feasible_plan(
 
     n = len(capacity)
     net = norms - np.eye(n)
+    bound = np.isfinite(most)
+    over, room = -net[bound], np.maximum(most - supplied, 0.0)[bound]
     use, supplied, final = together @ net, together @ supplied, together @ final
     table = np.concatenate([use, final[:, None]], axis=1)
     bounds = [(0.0, c) for c in capacity]
@@ -170,7 +191,8 @@ def feasible_plan(
         raise ArithmeticError(f"No plan balances: {first.message}")
     part = float(first.x[-1]) * (1.0 - slack)
     income = net.sum(axis=0)
-    second = linprog(income, use, supplied - part * final, bounds=bounds, method="highs")
+    use, left = np.concatenate([use, over]), np.append(supplied - part * final, room)
+    second = linprog(income, use, left, bounds=bounds, method="highs")
     if not second.success:
         raise ArithmeticError(f"No plan balances: {second.message}")
     return np.clip(second.x, 0.0, capacity), part

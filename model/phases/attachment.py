@@ -95,7 +95,7 @@ def claimed(e: SovietEconomy) -> Rubles:
     works = slice(0, lines.works_claims)
     maker = e.directors.product[claims.owner[works]]
     e.norm_of_claim = safety.norms_with_shops(e)
-    need[works] = e.norm_of_claim * plan.works[claims.owner[works]]
+    need[works] = e.norm_of_claim * e.counted_on()[claims.owner[works]]
     need[works] *= e.stock_building[claims.product[works], maker]
     mine = e.depots
     pooled = np.einsum("pq,qr->pr", plan.norms * e.pooled * e.stock_building, e.planned_by_place())
@@ -123,5 +123,5 @@ def promised(e: SovietEconomy) -> Rubles:
     suppliers, plan = e.lines.network.suppliers, e.plan
     own = e.home_use_of_rows() * MONTHS_A_YEAR
     desks = suppliers.product[suppliers.works + suppliers.farms :]
-    year = np.concatenate([plan.works, np.maximum(plan.farms - own, 0.0), plan.imports[desks]])
+    year = np.concatenate([e.counted_on(), np.maximum(plan.farms - own, 0.0), plan.imports[desks]])
     return np.asarray(year / MONTHS_A_YEAR)

@@ -43,26 +43,46 @@ def balance(e: SovietEconomy) -> None:
     if e.law(targets.Targets, e.month).full_information:
         norms_now = plan.norms * e.stock_building
         plan.output, _ = balances.feasible_plan(
-            norms_now, plan.output, supplied, protected, counted_together(), SLACK
+            norms_now, plan.output, supplied, protected, claims_alone(e), counted_together(), SLACK
         )
         rounds = 0
     least = np.where(farms, 0.0, p.least_plan * e.achieved)
-    plan.rounds = 0
+    made, plan.rounds = plan.output * plan.usual, 0
     for _ in range(rounds):
         plan.rounds += 1
-        need = balances.needs_of(plan.norms * e.stock_building, plan.output)
-        there = np.maximum(plan.output + supplied, 0.0)
+        need = balances.needs_of(plan.norms * e.stock_building, made)
+        there = np.maximum(made + supplied, 0.0)
         kept = np.divide(there, need + protected, out=np.ones_like(need), where=need > 0)
         cut = planned_coverage(plan.norms, kept, s)
         if cut.min() > 1.0 - 1e-6:
             break
-        cut_output = np.maximum(plan.output * cut, np.minimum(least, plan.output))
-        plan.output = np.where(farms, plan.output, cut_output)
+        cut_output = np.maximum(made * cut, np.minimum(least, made))
+        made = np.where(farms, made, cut_output)
+    claims, unsold = claims_alone(e), _unsold(e)
+    for _ in range(rounds):
+        used = balances.needs_of(plan.norms * e.stock_building, made) + claims
+        floor = np.maximum(least - unsold, 0.0)
+        made = balances.without_surplus(made, used, supplied + unsold, floor)
     plan.profile = targets.monthly_profile(
-        np.where(farms, 0.0, np.clip(plan.output * plan.usual / e.achieved - 1.0, -0.5, 1.0)),
-        MONTHS_A_YEAR,
+        np.where(farms, 0.0, np.clip(made / e.achieved - 1.0, -0.5, 1.0)), MONTHS_A_YEAR
     )
-    plan.final = final_uses(e, plan.output + plan.imports - own_use)
+    plan.output = made / plan.usual
+    plan.final = final_uses(e, made)
+
+
+def claims_alone(e: SovietEconomy) -> Rubles:
+    """Return (59,) claims of army and trade; infinite where sites and shops take the rest."""
+    claims = e.defence_claim * e.defence_level + e.opening.use("exports") * e.trade_level
+    taken = e.opening.use("investment") + e.opening.use("household") > 0
+    return np.where(taken | is_farm_product(), np.inf, claims * MONTHS_A_YEAR)
+
+
+def _unsold(e: SovietEconomy) -> Rubles:
+    """Return (59,) mln rub of finished goods at the makers beyond their usual stock."""
+    d, months = e.directors, e.law(supply.Supply, e.month).finished_stock
+    held = summed(d.product, e.lines.finished[: len(d)], len(data.PRODUCTS))
+    usual = months * summed(d.product, np.asarray(d.output), len(data.PRODUCTS))
+    return np.maximum(held - usual, 0.0)
 
 
 def counted_together() -> Quantities:
@@ -116,11 +136,14 @@ def rows_of(names: Iterable[str]) -> Rows:
     return np.array([data.PRODUCTS.index(name) for name in names])
 
 
-def final_uses(e: SovietEconomy, supplied: Rubles) -> Rubles:
-    """Return (59, 4) planned final deliveries: the claims first, the rest as in 1955."""
+def final_uses(e: SovietEconomy, made: Rubles) -> Rubles:
+    """Return (59, 4) planned final deliveries: the claims first, the rest as in 1955.
+
+    ``made``: (59,) what Gosplan counts on, usual over-fulfilment included.
+    """
     plan = e.plan
-    need = balances.needs_of(plan.norms * e.stock_building, plan.output)
-    left = np.maximum(supplied - need, 0.0)
+    need = balances.needs_of(plan.norms * e.stock_building, made)
+    left = np.maximum(made + plan.imports - e.home_use() * MONTHS_A_YEAR - need, 0.0)
     claims = np.zeros_like(plan.final)
     claims[:, 0] = e.defence_claim * e.defence_level
     claims[:, 2] = e.opening.use("exports") * e.trade_level

@@ -99,7 +99,8 @@ SLACK = 1e-6
 def best(programme):
     """The best plan where every good is a good of its own."""
     norms, capacity, supplied, final = programme
-    return balances.feasible_plan(norms, capacity, supplied, final, np.eye(len(norms)), SLACK)
+    free = np.full(len(norms), np.inf)
+    return balances.feasible_plan(norms, capacity, supplied, final, free, np.eye(len(norms)), SLACK)
 
 
 @settings(max_examples=40)
@@ -139,9 +140,10 @@ def test_no_smaller_plan_of_the_same_mix_gives_more_income(programme):
 def test_substitutes_are_counted_together():
     norms = np.array([[0.0, 0.0, 0.4], [0.0, 0.0, 0.1], [0.0, 0.0, 0.0]])  # coal and oil for power
     capacity, nothing = np.array([0.0, 60.0, 100.0]), np.zeros(3)
-    apart, _ = balances.feasible_plan(norms, capacity, nothing, nothing, np.eye(3), SLACK)
+    free = np.full(3, np.inf)
+    apart, _ = balances.feasible_plan(norms, capacity, nothing, nothing, free, np.eye(3), SLACK)
     fuel = np.array([[1.0, 1.0, 0.0], [0.0, 0.0, 1.0]])
-    as_one, _ = balances.feasible_plan(norms, capacity, nothing, nothing, fuel, SLACK)
+    as_one, _ = balances.feasible_plan(norms, capacity, nothing, nothing, free, fuel, SLACK)
     assert apart[2] == pytest.approx(0.0, abs=1e-6)
     assert as_one[2] == pytest.approx(100.0)
 
@@ -149,5 +151,34 @@ def test_substitutes_are_counted_together():
 def test_what_cannot_balance_is_said():
     with pytest.raises(ArithmeticError, match="No plan balances"):
         balances.feasible_plan(
-            np.zeros((2, 2)), np.ones(2), np.array([-5.0, 0.0]), np.ones(2), np.eye(2), SLACK
+            np.zeros((2, 2)),
+            np.ones(2),
+            np.array([-5.0, 0.0]),
+            np.ones(2),
+            np.full(2, np.inf),
+            np.eye(2),
+            SLACK,
         )
+
+
+@settings(max_examples=40)
+@given(programmes(), st.floats(0.0, 2.0))
+def test_a_perfect_plan_makes_nothing_that_nobody_takes(programme, wanted):
+    norms, capacity, supplied, final = programme
+    most = np.maximum(final * wanted, np.maximum(supplied, 0.0)) + final
+    output, _ = balances.feasible_plan(
+        norms, capacity, supplied, final, most, np.eye(len(norms)), SLACK
+    )
+    left = output + supplied - norms @ output
+    assert (left <= most + 1e-6 * (1 + most)).all()
+
+
+@given(together(amounts(), amounts(), amounts(), amounts()))
+def test_a_surplus_is_not_planned_and_use_is(column):
+    output, used, supplied, least = column
+    planned = balances.without_surplus(output, used, supplied, least)
+    assert (planned <= output).all()
+    assert (planned >= np.minimum(output, used - supplied) - 1e-9).all()
+    assert (planned >= np.minimum(output, least)).all()
+    nobody = np.full(len(output), np.inf)
+    assert (balances.without_surplus(output, nobody, supplied, least) == output).all()
