@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from model import cache, calendar, data, given
+from model import cache, calendar, chance, data, given
 from model.agents.factory_director import FactoryDirector
 from model.agents.farm_sector import FarmSector
 from model.claims import NETWORK_SERVICES, Kind, linked, region_output, stock_building
@@ -157,6 +157,7 @@ def books_of_december(e: SovietEconomy) -> None:
     p = e.capacity_room()
     e.capacity = e.directors.opening_output * (1.0 + p.reserve)
     e.able = e.capacity.copy()
+    e.luck = chance.normal(e.seed_of_luck, "breakdown", -1, e.identity)
     e.farm_capacity = e.farm_opening.copy()
     e.capacity_growth = first_capacity_growth(e)
     e.last_capacity = e.capacity_by_sector()

@@ -104,6 +104,7 @@ class Holdings:
     sector_capital: Rubles | None  # (20,) kept until plant changes
     capacity: Rubles  # (n,) a month, before the month's luck
     able: Rubles  # (n,) a month, luck included
+    luck: Shares  # (n,) of a works with its plant, in standard deviations
     farm_capacity: Rubles  # (m,) a month
     planned: Rubles  # (n,) what the month sets out to make
     bids: Rubles  # (n,) a month, what works say in December that they could make

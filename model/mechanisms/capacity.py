@@ -28,6 +28,10 @@ Progress is what output of 1955-60 leaves after capital and labour, sector by se
 under the elasticities in force: constant for all years, nothing after 1960 in it, and
 carrying whatever price rise of new products the official branch indices hide.
 
+A works has luck of its own with its plant, good and bad: a shop that burnt down, a press
+that broke, takes ``mending`` months to come right, so that luck does not cancel out within a
+year.
+
 Sources: ``weitzman1970``, ``easterly_fischer1995``, ``growth_accounting``.
 """
 
@@ -49,6 +53,7 @@ class Capacity(NamedTuple):
     reserve: float
     progress_shift: Shares
     breakdowns: float
+    mending: float
 
 
 def ces(capital: Shares, labour: Shares, weight: Shares, substitution: float) -> Shares:
@@ -73,6 +78,15 @@ def ces(capital: Shares, labour: Shares, weight: Shares, substitution: float) ->
         return np.asarray(np.exp(weight * np.log(capital) + (1.0 - weight) * np.log(labour)))
     mean = weight * capital**-rho + (1.0 - weight) * labour**-rho
     return np.asarray(mean ** (-1.0 / rho))
+
+
+def luck_next(luck: Shares, drawn: Shares, p: Capacity) -> Shares:
+    """Return (n,) luck of this month: what is left of last month's, and the month's own.
+
+    ``luck``, ``drawn``: (n,) in standard deviations; stays a standard deviation wide.
+    """
+    kept = np.exp(-1.0 / p.mending)
+    return np.asarray(kept * luck + np.sqrt(1.0 - kept**2) * drawn)
 
 
 def labour_services(persons: Shares, hours: Shares, elasticity: float) -> Shares:

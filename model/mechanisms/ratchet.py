@@ -52,6 +52,7 @@ class Ratchet(NamedTuple):
     hopeless: float
     lenience: float
     squeeze: float
+    glaring: float
 
 
 def future_loss(tenure: float, p: Ratchet) -> float:
@@ -127,5 +128,5 @@ def correction(fulfilment: Shares, p: Ratchet) -> Shares:
     """
     short, over = 1.0 - fulfilment, fulfilment - 1.0
     cut = np.where(short > p.hopeless, p.lenience * short, 0.0)
-    raised = np.where(over > p.hopeless, p.squeeze * over, 0.0)
+    raised = np.where(over > p.glaring, p.squeeze * over, 0.0)
     return np.asarray(1.0 - cut + raised)

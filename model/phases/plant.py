@@ -48,8 +48,9 @@ def plant(e: SovietEconomy) -> None:
     e.capacity = d.opening_output * (1.0 + p.reserve) * (d.capital / e.first_capital)
     e.capacity *= worth[d.sector]
     e.capacity *= efficiency(e)[d.product]
-    luck = p.breakdowns * chance.normal(e.seed_of_luck, "breakdown", e.month, e.identity)
-    e.able = e.capacity * np.maximum(1.0 + luck / np.sqrt(d.n_works), 0.0)
+    drawn = chance.normal(e.seed_of_luck, "breakdown", e.month, e.identity)
+    e.luck = capacity.luck_next(e.luck, drawn, p)
+    e.able = e.capacity * np.maximum(1.0 + p.breakdowns * e.luck / np.sqrt(d.n_works), 0.0)
     f = e.farms
     in_fields = capacity.ces(
         f.capital / e.farm_first_capital, hands[f.sector], weight[f.sector], e.substitution(p)
