@@ -40,6 +40,15 @@ NOBODY = _BLOCK * AUTHORITIES.index("none")
 """The body of those whom no one plans: kolkhoz workshops, farms."""
 
 
+def body_of(kind: str, number: int = 0) -> int:
+    """Return the body of a kind of authority: the ministry, council or republic of that number.
+
+    >>> kind_of(np.array([body_of("sovnarkhoz", 7)])) == AUTHORITIES.index("sovnarkhoz")
+    array([ True])
+    """
+    return _BLOCK * AUTHORITIES.index(kind) + number
+
+
 def kind_of(body: Rows) -> Rows:
     """Return (n,) positions in `AUTHORITIES` of bodies."""
     return np.asarray(body // _BLOCK)

@@ -1,19 +1,29 @@
 """An authority: one who stands over works, by what they make and by where they stand.
 
-What an authority *may do* to its works is a matter of the order in force
-(`model.regime`); here is only whom it means when it says "my works".
+Its domain is what it could run: a branch, a place. Which works it *does* run in a month is
+for the order in force to say (`model.authorities`), and they are its `subordinates`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 import mesa
 import numpy as np
 
 from model.agents.factory_director import FactoryDirector
+from model.authorities import CENTRE
+from model.leaders import of_today
 from model.rows import Part
+
+
+class Leader(NamedTuple):
+    """Who leads a body: years in the post, effort (log output), last chance of promotion."""
+
+    tenure: float
+    effort: float
+    promotion: float
 
 
 class Authority(mesa.Agent):
@@ -30,6 +40,7 @@ class Authority(mesa.Agent):
         self.name = name
         self.products = None if products is None else tuple(products)
         self.regions = None if regions is None else tuple(regions)
+        self.body = CENTRE
 
     def works(self, economy: Any) -> Part[FactoryDirector]:
         """Return the rows of the directors under it."""
@@ -41,6 +52,22 @@ class Authority(mesa.Agent):
             mine &= np.isin(directors.region, self.regions)
         chosen: Part[FactoryDirector] = directors.part(np.flatnonzero(mine))
         return chosen
+
+    def subordinates(self, economy: Any) -> Part[FactoryDirector]:
+        """Return the rows of the directors whom the order of the month puts under it."""
+        chosen: Part[FactoryDirector] = economy.directors.part(
+            np.flatnonzero(economy.body == self.body)
+        )
+        return chosen
+
+    def leader(self, economy: Any) -> Leader | None:
+        """Return who leads it; None while the order of the month gives it no works."""
+        now = of_today(economy.leaders, economy.body)
+        place = np.flatnonzero(now.body == self.body)
+        if not len(place):
+            return None
+        columns = (now.tenure, now.effort, now.promotion)
+        return Leader(*(float(column[place[0]]) for column in columns))
 
     def fulfilment(self, economy: Any) -> float:
         """Return the reported output of its works this month as a share of their plan.

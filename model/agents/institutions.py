@@ -18,6 +18,7 @@ from model.agents.ministry import Ministry
 from model.agents.republic import Republic
 from model.agents.sovnarkhoz import Sovnarkhoz
 from model.agents.supply_organs import SupplyOrgans
+from model.authorities import body_of
 
 
 class Institutions(NamedTuple):
@@ -37,7 +38,7 @@ def institute(economy: mesa.Model) -> Institutions:
     sectors = {row["product"]: row["sector"] for row in data.table("industry/products")}
     made_in_works = [index[name] for name, s in sectors.items() if s not in data.FARM_SECTORS]
     territory = np.array(data.REPUBLIC_OF_REGION)
-    return Institutions(
+    found = Institutions(
         Gosplan(economy),
         SupplyOrgans(economy, made_in_works),
         GeneralStaff(economy, [index["military_goods"]]),
@@ -54,3 +55,11 @@ def institute(economy: mesa.Model) -> Institutions:
             for row in data.table("history/republics")
         ],
     )
+    for kind, bodies in (
+        ("ministry", found.ministries),
+        ("sovnarkhoz", found.sovnarkhozy),
+        ("republic", found.republics),
+    ):
+        for number, body in enumerate(bodies):
+            body.body = body_of(kind, number)
+    return found

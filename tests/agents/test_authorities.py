@@ -1,5 +1,6 @@
 """Those who stand over works: whom they mean by "my works"."""
 
+import numpy as np
 import pytest
 
 from model.agents.factory_director import FactoryDirector
@@ -88,3 +89,23 @@ def test_a_farm_sector_counts_losses():
     farms = Roll(FarmSector, None, 2)
     farms.capacity, farms.harvest = [10, 10], [8, 0]
     assert farms.harvest_lost().tolist() == [2, 10]
+
+
+def test_subordinates_follow_the_order_in_force_and_leaders_come_with_them():
+    from tests.strategies import SMALL, economy
+
+    e = economy(scale=SMALL)
+    e.step()
+    council, ministry = e.sovnarkhozy[0], e.ministries[0]
+    assert len(council.subordinates(e)) == 0
+    assert council.leader(e) is None
+    before = len(ministry.subordinates(e))
+    assert before > 0
+    assert ministry.leader(e).tenure == 0
+    e.run("1957-07")
+    assert len(council.subordinates(e)) > 0
+    assert set(np.asarray(council.subordinates(e).region).tolist()) == {0}
+    assert council.leader(e).tenure == 0
+    assert len(ministry.subordinates(e)) < before
+    run = [a.subordinates(e) for a in (*e.ministries, *e.sovnarkhozy, *e.republics)]
+    assert sum(map(len, run)) <= len(e.directors)
