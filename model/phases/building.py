@@ -53,16 +53,20 @@ def _start(e: SovietEconomy, limit: Rubles, material: Rubles, p: construction.Co
     """Start sites: those who may, up to what their limits seem to feed, each place in its turn.
 
     ``limit``: (210,) contracts of the month by store; where more came than even hungry
-    sites could take, that is built with too.
+    sites could take, that is built with too. Where orders stand side by side each counts its
+    own regions.
     """
-    order = e.law.order(e.month)
-    starter, money = str(order.rights["start_sites"]), order.money
-    soft = 0.0 if starter == "centre" else float(money["losses_covered"])
-    hungry = construction.hunger(soft, float(money["capital_charge"]), p)
-    room = np.maximum(construction.licensed(limit, hungry, p), material)
-    rate = construction.starts(
-        _by_purpose(e, room).ravel(), e.sites.due_by_place().ravel(), _ledger(starter)
-    ).reshape(len(data.REGIONS), -1)
+    rate = np.zeros((len(data.REGIONS), len(PURPOSES)))
+    for order, where in e.orders:
+        starter, money = str(order.rights["start_sites"]), order.money
+        soft = 0.0 if starter == "centre" else float(money["losses_covered"])
+        hungry = construction.hunger(soft, float(money["capital_charge"]), p)
+        room = np.maximum(construction.licensed(limit, hungry, p), material)
+        wanted, due = (
+            (table * where[:, None]).ravel()
+            for table in (_by_purpose(e, room), e.sites.due_by_place())
+        )
+        rate += construction.starts(wanted, due, _ledger(starter)).reshape(rate.shape)
     turn = np.add.outer(np.arange(rate.shape[0]), np.arange(rate.shape[1])) + e.month
     rate = np.where(turn % int(p.start_interval) == 0, rate, 0.0)
     e.sites.start(rate, e.month, e.seed_of_luck, p)
