@@ -15,12 +15,12 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 
 from model import data
-from model.claims import ABROAD, ESSENTIAL, NEVER_REQUIRED, Kind, substitutes
+from model.claims import ESSENTIAL, NEVER_REQUIRED, Kind, substitutes
 from model.mechanisms.supply import Rungs, Supply
 from model.network import Network
 from model.population import is_farm_product
 from model.product_table import sector_of_product
-from model.sums import gathered, ordered
+from model.sums import begun, gathered, ordered
 from model.units import Flags, Quantities, Rows, Rubles, Shares
 
 ON_FARM = -1
@@ -28,8 +28,6 @@ ON_FARM = -1
 Tiers: TypeAlias = Callable[[Rows, Rows], Rows]
 """From suppliers and claims of links to how near they are: 0 in one authority's hands, up to 2."""
 TIERS = 3
-NOWHERE = -1
-"""Where a customer abroad is, when it is asked whether he is in his supplier's region."""
 OUTLETS = (Kind.INVESTMENT, Kind.SHOPS)
 """Claims that take what a works has beyond its orders."""
 
@@ -53,13 +51,12 @@ class Units(NamedTuple):
 class Standing(NamedTuple):
     """What claims alone decide, whoever supplies them; kept as long as the queue's rules are.
 
-    (n,) ``rank`` in the queue, ``floor`` before rank counts, ``home`` region, `NOWHERE` abroad,
-    ``outlet`` whether it takes what is left over; ``works``: how many claims are of works.
+    (n,) ``rank`` in the queue, ``floor`` before rank counts, ``outlet`` whether it takes what is
+    left over; ``works``: how many claims are of works.
     """
 
     rank: Rows
     floor: Shares
-    home: Rows
     outlet: Flags
     works: int
     units: Units
@@ -91,7 +88,6 @@ class SupplyLines:
     claims_met: Rows
     units: Units
     outlet: Flags
-    within: Quantities
     contract: Rubles
     transit: Rubles
     stock: Rubles
@@ -209,13 +205,13 @@ def lay(
     if tiers is not None:
         place += tiers(network.supplier, network.claim)
     rungs_each = (int(standing.rank.max()) + 1) * TIERS
-    order = ordered(network.supplier * rungs_each + place)  # sorted by supplier, then claim
+    place += network.supplier * rungs_each
+    order = ordered(place)  # links come sorted by supplier, then claim
     supplier, claim = network.supplier, gathered(network.claim, order)
     by_claim = _in_order_of_claims(network, claim, order, before)
-    claim_starts = np.flatnonzero(np.diff(gathered(claim, by_claim), prepend=-1))
+    number = np.bincount(claim, minlength=len(claims))
+    claims_met = np.flatnonzero(number)
     rungs = _rungs(supplier, gathered(place, order))
-    from_works = supplier < suppliers.works
-    origin = gathered(suppliers.region.astype(np.int16), supplier)
     return SupplyLines(
         network=network,
         supplier=supplier,
@@ -224,11 +220,10 @@ def lay(
         rungs=rungs,
         senders=supplier[rungs.starts],
         by_claim=by_claim,
-        claim_starts=claim_starts,
-        claims_met=claim[by_claim[claim_starts]],
+        claim_starts=(np.cumsum(number) - number)[claims_met],
+        claims_met=claims_met,
         units=standing.units,
-        outlet=gathered(standing.outlet, claim) & from_works,
-        within=(gathered(standing.home, claim) == origin).astype(np.float64),
+        outlet=gathered(standing.outlet, claim) & (supplier < suppliers.works),
         contract=gathered(network.value, order),
         transit=np.zeros(len(order)),
         stock=np.zeros(len(claims)),
@@ -249,7 +244,6 @@ def _standing(network: Network, p: Supply, units: Units | None) -> Standing:
     return Standing(
         rank,
         np.where(is_final, p.final_floor, p.shared_floor),
-        np.where(claims.region == ABROAD, NOWHERE, claims.region).astype(np.int16),
         np.isin(claims.kind, OUTLETS),
         works,
         _units(network, works) if units is None else units,
@@ -275,12 +269,10 @@ def _by_claim(lines: SupplyLines, column: Rubles) -> Rubles:
     return np.asarray(np.add.reduceat(gathered(column, lines.by_claim), lines.claim_starts))
 
 
-def _rungs(supplier: Rows, rank: Rows) -> Rungs:
-    """Find where each supplier and each rank of a supplier begins."""
-    starts = np.flatnonzero(np.diff(supplier, prepend=-1))
+def _rungs(supplier: Rows, place: Rows) -> Rungs:
+    """Find where each supplier and each rank of a supplier, told by ``place``, begins."""
+    starts, rung_starts = begun(supplier), begun(place)
     number = np.diff(np.append(starts, len(supplier)))
-    key = supplier.astype(np.int64) * (rank.max() + 1) + rank
-    rung_starts = np.flatnonzero(np.diff(key, prepend=-1))
     rung_number = np.diff(np.append(rung_starts, len(supplier)))
     first_rung = np.searchsorted(rung_starts, starts)
     rungs = np.diff(np.append(first_rung, len(rung_starts)))

@@ -108,8 +108,10 @@ def released(e: SovietEconomy, order: Rubles) -> Rubles:
     if not e.withheld.any():
         return order
     if e.let_go is None:
-        kept = gathered(np.append(e.withheld.ravel(), 0.0), r.seller)
-        e.let_go = np.where(r.home, 1.0 + kept, 1.0 - kept)
+        rungs = e.lines.rungs
+        kept = np.append(e.withheld.ravel(), 0.0)[r.seller[rungs.starts]]
+        home, strangers = (np.repeat(part, rungs.number) for part in (1.0 + kept, 1.0 - kept))
+        e.let_go = np.where(r.home, home, strangers)
     return np.asarray(order * e.let_go)
 
 
