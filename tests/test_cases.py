@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from model import calendar
 from model.data import sources
-from tests.strategies import in_force, rungs_of
+from tests.strategies import law_of, rungs_of
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
 
@@ -19,12 +20,24 @@ def read(file):
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
+def columns(given):
+    """Lists as arrays, all else as it stands."""
+    return {k: np.array(v) if isinstance(v, list) else v for k, v in given.items()}
+
+
 def answer(case):
-    """What the room says."""
+    """What the room says under the law of ``month``, which is January 1956 if none is named.
+
+    A table inside ``given`` is a record of the room: ``[given.trade]`` its ``Trade``.
+    """
     room = import_module(f"model.mechanisms.{case['room']}")
     rule = getattr(room, case["rule"])
-    given = {k: np.array(v) if isinstance(v, list) else v for k, v in case["given"].items()}
-    parameters = in_force(getattr(room, case["room"].title()), **given.pop("parameters", {}))
+    given = columns(case["given"])
+    law = law_of()(getattr(room, case["room"].title()), calendar.month(case.get("month", "1956-01")))
+    parameters = law._replace(**given.pop("parameters", {}))
+    for name, value in given.items():
+        if isinstance(value, dict):
+            given[name] = getattr(room, name.title())(**columns(value))
     if "rungs" in signature(rule).parameters:
         given["rungs"] = rungs_of(given.pop("supplier").tolist(), given.pop("rank").tolist())
     if "p" in signature(rule).parameters:
@@ -43,6 +56,7 @@ def test_episode(file):
 def test_an_episode_says_what_when_and_on_whose_word(file):
     case = read(file)
     assert 1955 <= case["year"] <= 1970
+    assert case.get("month", str(case["year"])).startswith(str(case["year"]))
     assert len(case["episode"]) > 30
     assert case["source"]
     assert set(case["source"]) <= {entry.key for entry in sources()}

@@ -197,23 +197,36 @@ def test_many_works_in_a_row_average_their_luck():
         assert spread == pytest.approx(typical, rel=0.1)
 
 
-def test_a_works_has_its_own_luck_at_every_scale_and_another_every_month():
+def test_a_works_has_its_own_luck_at_every_scale():
     luck, who, works = luck_of("1956-01")
     finer, also, works_also = luck_of("1956-01", scale=0.05)
     alone = dict(zip(who[works == 1].tolist(), luck[works == 1].tolist(), strict=True))
     same = [i for i in np.flatnonzero(works_also == 1) if int(also[i]) in alone]
     assert len(same) > 500
     np.testing.assert_allclose(finer[same], [alone[int(also[i])] for i in same], rtol=1e-9)
-    later, *_ = luck_of("1956-02")
-    assert abs(np.corrcoef(luck[works == 1], later[works == 1])[0, 1]) < 0.1
+
+
+def test_luck_lasts_for_months_and_stays_as_large():
+    e, months = economy(scale=TINY, check=False), []
+    for _ in range(25):
+        e.step()
+        single = e.directors.n_works == 1
+        months.append((e.able / e.capacity - 1.0)[single])
+    p = in_force(Capacity)
+    for later in (1, 6, 24):
+        alike = np.corrcoef(months[0], months[later])[0, 1]
+        assert alike == pytest.approx(np.exp(-later / p.mending), abs=0.08)
+        assert months[later].std() == pytest.approx(p.breakdowns, rel=0.1)
 
 
 def test_without_breakdowns_nobody_is_lucky():
     calm = {"capacity.breakdowns": 0.0}
-    one, other = (run("1956-03", seed=s, overrides=calm) for s in (1, 2))
+    moved = run("1956-03", overrides=calm)
+    assert np.array_equal(moved.able, moved.capacity)
+    # poor inputs lower capacity, and how well works are supplied is chance's: left out here
+    one, other = (run("1956-03", "no_indicator", seed=s, overrides=calm) for s in (1, 2))
     assert np.array_equal(one.able, other.able)
     assert not np.array_equal(one.sites.months, other.sites.months)
-    assert np.array_equal(one.able, one.capacity)
 
 
 def parted(one, other, last):

@@ -119,8 +119,8 @@ def test_the_record_speaks_of_what_it_says_it_does_and_of_nothing_else(story, an
 
 
 def test_what_is_hidden_from_the_planner_is_silent():
-    assert {"padding", "diversion_share"} <= silent()
-    assert not {"hidden_reserve", "quality", "storming_share"} & silent()
+    assert {"padding", "diversion_detected_share"} <= silent()
+    assert not {"hidden_reserve", "quality", "storming_share", "diversion_share"} & silent()
 
 
 def test_annual_has_the_years_and_columns_that_scripts_rely_on(annual):

@@ -196,8 +196,9 @@ def test_what_is_planned_beyond_need_is_planned_for_those_who_ever_took_it(monke
 
     def look(e):
         plan = e.plan
-        need = balances.needs_of(plan.norms * e.stock_building, plan.output)
-        left = np.maximum(plan.output + plan.imports - e.home_use() * 12 - need, 0.0)
+        counted_on = plan.output * plan.usual
+        need = balances.needs_of(plan.norms * e.stock_building, counted_on)
+        left = np.maximum(counted_on + plan.imports - e.home_use() * 12 - need, 0.0)
         taken = (e.opening.use("household") + e.opening.use("investment")) > 0
         lost = taken & (left - plan.final.sum(axis=1) > 1e-9 * plan.output)
         forgotten.update((e.month, data.PRODUCTS[p]) for p in np.flatnonzero(lost))

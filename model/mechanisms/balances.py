@@ -160,7 +160,7 @@ def feasible_plan(
     norms : (59, 59) rub a rub, additions to stocks included
     capacity : (59,) mln rub/yr
     supplied : (59,) mln rub/yr from elsewhere (imports less what farms eat; may be negative)
-    final : (59,) mln rub/yr of final uses that are protected
+    final : (59,) mln rub/yr of final uses that are protected, as far as ``most`` goes
     most : (59,) mln rub/yr of final use that there is; infinite where anything is taken
     together : (goods, 59) ones where products count as one good
     slack : part of the kept uses given up so that the second programme has room
@@ -182,6 +182,7 @@ def feasible_plan(
     net = norms - np.eye(n)
     bound = np.isfinite(most)
     over, room = -net[bound], np.maximum(most - supplied, 0.0)[bound]
+    final = np.minimum(final, most)
     use, supplied, final = together @ net, together @ supplied, together @ final
     table = np.concatenate([use, final[:, None]], axis=1)
     bounds = [(0.0, c) for c in capacity]

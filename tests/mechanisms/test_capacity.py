@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.mechanisms.capacity import ces, labour_services, progress
-from tests.strategies import ratios, together, within
+from model.mechanisms.capacity import Capacity, ces, labour_services, luck_next, progress
+from tests.strategies import in_force, ratios, together, within
 
 weights = st.floats(0.05, 0.95)
 elasticities = within("capacity", "substitution")
@@ -78,3 +78,15 @@ def test_progress_is_what_inputs_leave(column, sigma, years):
     rate = progress(made, k, n, weight, sigma, years)
     again = ces(k, n, weight, sigma) * np.exp(rate * years)
     np.testing.assert_allclose(again, made, rtol=1e-9)
+
+
+@given(within("capacity", "mending"), st.floats(-4.0, 4.0))
+def test_luck_fades_with_the_months_and_stays_a_deviation_wide(mending, luck):
+    p = in_force(Capacity, mending=mending)
+    one, none = np.ones(1), np.zeros(1)
+    kept, drawn = luck_next(one, none, p), luck_next(none, one, p)
+    np.testing.assert_allclose(kept**2 + drawn**2, 1.0)
+    left = np.array([luck])
+    for _ in range(5):
+        left = luck_next(left, none, p)
+    np.testing.assert_allclose(left, luck * np.exp(-5 / mending), atol=1e-12)
