@@ -17,7 +17,7 @@ import numpy as np
 
 from model import data
 from model.opening import Opening
-from model.population import Population, farm_output, is_farm_product, regional_shares
+from model.population import Population, is_farm_product
 from model.sums import summed
 from model.units import Flags, Quantities, Rows
 
@@ -128,12 +128,12 @@ def works_slots(product: Rows, links: Flags) -> tuple[Rows, Rows]:
     return owner, inputs[first[product[owner]] + within]
 
 
-def region_output(population: Population, opening: Opening) -> Quantities:
+def region_output(population: Population) -> Quantities:
     """Return (59, 105) output by product and region, farms included, mln rub a month."""
     regions = len(data.REGIONS)
     cell = population.product * regions + population.region
     made = summed(cell, weights=population.output, minlength=len(data.PRODUCTS) * regions)
-    return made.reshape(-1, regions) + farm_output(opening)
+    return made.reshape(-1, regions) + population.farms
 
 
 def all_claims(
@@ -144,11 +144,11 @@ def all_claims(
     owner, product = works_slots(population.product, links)
     maker = population.product[owner]
     need = opening.norms[product, maker] * population.output[owner] * factor[product]
-    made = region_output(population, opening)
+    made = region_output(population)
     pooled = np.einsum("pq,qr->pr", opening.norms * ~links, made) * factor[:, None]
     blocks = {
         Kind.DEPOT: pooled,
-        Kind.DEFENCE: opening.use("defence")[:, None] * factor[:, None] * defence_share(made),
+        Kind.DEFENCE: opening.use("defence")[:, None] * factor[:, None] * defence_share(population, made),
         Kind.INVESTMENT: (opening.use("investment") * factor)[:, None] * building_share(made),
         Kind.SHOPS: (opening.use("household") * factor)[:, None] * buyers(rural_weight),
     }
@@ -180,9 +180,9 @@ def building_share(made: Quantities) -> Quantities:
     return share
 
 
-def defence_share(made: Quantities) -> Quantities:
+def defence_share(population: Population, made: Quantities) -> Quantities:
     """Return (59, 105) where the army claims: by defence works; its building by builders."""
-    defence = regional_shares()[data.SECTORS.index("defence_space")]
+    defence = population.shares[data.SECTORS.index("defence_space")]
     share = np.broadcast_to(defence / defence.sum(), made.shape).copy()
     builders = np.array([data.PRODUCTS.index(name) for name in BUILDING])
     share[builders] = made[builders] / made[builders].sum(axis=1, keepdims=True)

@@ -22,6 +22,7 @@ from model.holdings import Holdings
 from model.law import Law
 from model.lines import SupplyLines
 from model.mechanisms import capacity
+from model.population import RECORDED, REGIONAL, Places
 from model.record import Record
 from model.scenario import Scenario, stack
 from model.society import Society
@@ -39,6 +40,17 @@ class Extras(TypedDict, total=False):
     check: bool  # check the books after every month, seal columns against undeclared writing
     detail: bool  # keep a row a year of every works and farm sector
     copies: int  # divide every works into so many: more rows than there were
+    regions: str  # "as recorded", or "permuted": the industry of each region moved to another
+    region_noise: float  # how far regions' shares of sectors are off by lot, logarithms
+
+
+def _places(regions: str, noise: float) -> Places:
+    """Return where works and farms stand; refuse what cannot be."""
+    if regions not in REGIONAL:
+        raise unknown("regions", regions, REGIONAL)
+    if not (isinstance(noise, (int, float)) and 0.0 <= noise <= 1.0):
+        raise Refusal(f"region_noise is {noise!r}. It is from 0 to 1, for instance 0.3.")
+    return Places(regions, float(noise))
 
 
 class SovietEconomy(Holdings, Society):
@@ -57,7 +69,8 @@ class SovietEconomy(Holdings, Society):
     weather : ``measured``, ``described``, ``resampled`` or ``normal``
         What the scenario says, or measured, if not said.
     **extras
-        ``network_seed``, ``check``, ``detail``, ``copies``: see `Extras`.
+        ``network_seed``, ``check``, ``detail``, ``copies``, ``regions``, ``region_noise``:
+        see `Extras`.
 
     Raises
     ------
@@ -90,6 +103,7 @@ class SovietEconomy(Holdings, Society):
         self.month, self.scale, self.check = 0, float(scale), extras.get("check", False)
         self.seed_of_luck, self.network_seed = seed, extras.get("network_seed", 1)
         self.weather_kind = weather or self.layers.weather or "measured"
+        self.places = _places(extras.get("regions", RECORDED), extras.get("region_noise", 0.0))
         found(self, extras.get("copies", 1))
         self.institutions = institute(self)
         self.record = Record(self, extras.get("detail", False))

@@ -46,7 +46,7 @@ def opening() -> Opening:
 
 @lru_cache(maxsize=1)
 def _full_network(seed: int, wiring: Wiring, copies: int) -> Network:
-    population = divide(draw(opening(), seed), copies)
+    population = divide(draw(opening(), seed, wiring.places), copies)
     return build(population, opening(), wiring, seed)
 
 
@@ -66,7 +66,9 @@ def found(e: SovietEconomy, copies: int) -> None:
     """Give a new economy its works and farms, their network, stocks and building sites."""
     e.opening = opening()
     p = e.law(supply.Supply, 0)
-    wiring = Wiring(p.link_threshold, p.distance_decay, p.abroad_distance, p.rural_weight)
+    wiring = Wiring(
+        p.link_threshold, p.distance_decay, p.abroad_distance, p.rural_weight, e.places
+    )  # fmt: skip
     e.network = network_at(e.scale, e.network_seed, wiring, copies)
     people(e)
     settle(e)
@@ -96,7 +98,7 @@ def people(e: SovietEconomy) -> None:
     f = e.farms = e.enrol("farms", FarmSector, suppliers.farms)
     f.region, f.product = suppliers.region[rows], suppliers.product[rows]
     f.sector = sector[f.product]
-    output = region_output(population, e.opening)[f.product, f.region]
+    output = region_output(population)[f.product, f.region]
     f.capital = e.opening.capital[f.sector] * output / made[f.sector]
     e.farm_opening = output
     e.farm_people = e.opening.labour[f.sector] * output / made[f.sector]

@@ -17,6 +17,7 @@ from model.mechanisms.indicator import Standard
 from model.network import Network
 from model.opening import Opening
 from model.plan import Plan
+from model.population import Places
 from model.rows import Roll
 from model.sites import Sites
 from model.superiors import Handling, Orders, Planning, Releases
@@ -28,6 +29,7 @@ class Holdings:
 
     opening: Opening
     network: Network
+    places: Places
     lines: SupplyLines
     plan: Plan
     sites: Sites

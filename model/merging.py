@@ -77,6 +77,8 @@ def _merge_works(population: Population, group: Rows) -> Population:
         total(population.employment),
         total(population.n_works),
         population.identity[first],
+        population.shares,
+        population.farms,
     )
 
 

@@ -17,7 +17,7 @@ from model import data
 from model.attachment import attach, distances
 from model.claims import ABROAD, Claims, Kind, all_claims
 from model.opening import Opening
-from model.population import Population, farm_output
+from model.population import AS_RECORDED, Places, Population
 from model.units import Quantities, Rows
 
 MAIN_INPUT = 0.03
@@ -26,12 +26,13 @@ MAIN_INPUT = 0.03
 
 @dataclass(frozen=True)
 class Wiring:
-    """The settings that shape the opening network (parameters of the room `supply`)."""
+    """The settings that shape the opening network: parameters of the room `supply`, places."""
 
     link_threshold: float
     distance_decay: float
     abroad_distance: float
     rural_weight: float
+    places: Places = AS_RECORDED
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ class Network:
 
 def suppliers_of(population: Population, opening: Opening) -> Suppliers:
     """Return every supplier: works, farm sectors by region, import desks by product."""
-    farms = farm_output(opening)
+    farms = population.farms
     own_use = opening.use("farm_use") / np.where(opening.output > 0, opening.output, 1.0)
     p, r = np.nonzero(farms > 0)
     desks = np.flatnonzero(opening.imports > 0)

@@ -7,6 +7,9 @@ dispersion (the pooled distribution is held against the documented anchors: of a
 industrial works about a tenth have more than a thousand workers and these hold three
 fifths of the labour), then raked so that products and regions keep their totals.
 Drawn once for each network seed; scale merges what is drawn here (`model.merging`).
+
+For studies of what place does, industry may change places among regions or regional shares be
+blurred by lot (`Places`): totals of the country stay what they were.
 """
 
 from __future__ import annotations
@@ -26,13 +29,35 @@ _LEAST_DISPERSION = 0.4
 _SMALLEST = 0.01  # of the mean works of the product: raking may not make a works vanish
 
 
+RECORDED, PERMUTED = "as recorded", "permuted"
+REGIONAL = (RECORDED, PERMUTED)
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where works and farms stand.
+
+    ``regions``: as recorded, or the industry of every region moved as a whole to another one
+    while fields, herds and people stay; ``noise``: standard deviation, in logarithms, by which
+    a region's share of a sector is off. Both drawn by the seed of the network.
+    """
+
+    regions: str = RECORDED
+    noise: float = 0.0
+
+
+AS_RECORDED = Places()
+
+
 @dataclass(frozen=True)
 class Population:
     """Works as columns, every one of shape (n,), ordered by region, then product.
 
     ``product``, ``region``: codes; ``output``: mln rub a month in January 1956;
     ``employment``: thousand persons; ``n_works``: how many works a row stands for;
-    ``identity``: number in the full population, by which chance is keyed.
+    ``identity``: number in the full population, by which chance is keyed. Beside them two
+    tables: ``shares`` (20, 105) of regions in the sectors of works, ``farms`` (59, 105) output
+    of farm products by region, mln rub a month on average.
     """
 
     product: Rows
@@ -41,6 +66,8 @@ class Population:
     employment: Quantities
     n_works: Quantities
     identity: Rows
+    shares: Quantities
+    farms: Quantities
 
     def __len__(self) -> int:
         """Return the number of rows."""
@@ -66,7 +93,35 @@ def regional_shares() -> Quantities:
     )
 
 
-def draw(opening: Opening, network_seed: int) -> Population:
+def shares_at(places: Places, seed: int) -> Quantities:
+    """Return (20, 105) the shares of regions in sectors of works; every sector keeps its total."""
+    shares = regional_shares()
+    if places.regions == PERMUTED:
+        lot = chance.uniform(seed, "place of region", 0, np.arange(shares.shape[1]))
+        shares = shares[:, np.argsort(lot, kind="stable")]
+    return _blurred(shares, np.arange(len(shares)), places, seed)
+
+
+def farms_at(opening: Opening, places: Places, seed: int) -> Quantities:
+    """Return (59, 105) farm output by region; blurred alike for all products of a sector."""
+    return _blurred(farm_output(opening), sector_of_product(), places, seed)
+
+
+def _blurred(table: Quantities, sector: Rows, places: Places, seed: int) -> Quantities:
+    """Return a table by region with its shares off by lot; every row keeps its total."""
+    if places.noise == 0.0:
+        return table
+    regions = table.shape[1]
+    cell = sector[:, None] * regions + np.arange(regions)
+    lot = chance.normal(seed, "regional share", 0, cell.ravel()).reshape(cell.shape)
+    blurred = table * np.exp(places.noise * lot)
+    held, total = blurred.sum(axis=1), table.sum(axis=1)
+    return np.asarray(
+        blurred * np.divide(total, held, out=np.ones_like(held), where=held > 0)[:, None]
+    )
+
+
+def draw(opening: Opening, network_seed: int, places: Places = AS_RECORDED) -> Population:
     """Place and size every works of the country.
 
     Returns
@@ -76,14 +131,18 @@ def draw(opening: Opening, network_seed: int) -> Population:
         outputs of a sector in a region to the region's share within the rake's reach.
     """
     sector, farm = sector_of_product(), is_farm_product()
-    product, region = _places(sector, farm, network_seed)
+    shares = shares_at(places, network_seed)
+    product, region = _places(sector, farm, shares, network_seed)
     order = np.lexsort((product, region))
     product, region = product[order], region[order]
     identity = np.arange(len(product))
     size = _sizes(product, sector, identity, opening, network_seed)
-    output = _rake(size, product, region, sector, opening)
+    output = _rake(size, product, region, shares, opening)
     labour = opening.labour[sector[product]] * output / opening.sector_output()[sector[product]]
-    return Population(product, region, output, labour, np.ones(len(product)), identity)
+    return Population(
+        product, region, output, labour, np.ones(len(product)), identity, shares,
+        farms_at(opening, places, network_seed),
+    )  # fmt: skip
 
 
 def divide(population: Population, copies: int) -> Population:
@@ -101,13 +160,14 @@ def divide(population: Population, copies: int) -> Population:
         population.employment[row] / copies,
         np.ones(len(row)),
         np.arange(len(row)),
+        population.shares,
+        population.farms,
     )
 
 
-def _places(sector: Rows, farm: Flags, seed: int) -> tuple[Rows, Rows]:
+def _places(sector: Rows, farm: Flags, shares: Quantities, seed: int) -> tuple[Rows, Rows]:
     """Give every works a product and a region: labels shuffled over a sector's places."""
     number = np.array([int(row["n_works"]) for row in data.table("industry/products")])
-    shares = regional_shares()
     products: list[Rows] = []
     regions: list[Rows] = []
     for s in np.unique(sector[~farm]):
@@ -161,11 +221,11 @@ def _sizes(product: Rows, sector: Rows, identity: Rows, opening: Opening, seed: 
 
 
 def _rake(
-    size: Quantities, product: Rows, region: Rows, sector: Rows, opening: Opening
+    size: Quantities, product: Rows, region: Rows, shares: Quantities, opening: Opening
 ) -> Quantities:
     """Scale sizes to regional and, last, to product totals."""
-    regions = len(data.REGIONS)
-    target = regional_shares() * opening.sector_output()[:, None]
+    regions, sector = len(data.REGIONS), sector_of_product()
+    target = shares * opening.sector_output()[:, None]
     place = sector[product] * regions + region
     number = np.bincount(product, minlength=len(sector))
     least = (_SMALLEST * opening.output / np.maximum(number, 1))[product]

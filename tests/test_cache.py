@@ -191,10 +191,11 @@ def test_several_may_write_at_once(network, folder):
 def test_a_process_of_its_own_reads_what_another_drew(network):
     store(network)
     code = (
-        "from model import founding, network\n"
+        "from model import founding\n"
+        "from model.network import Places, Wiring\n"
         "def build(*_): raise SystemExit('drawn again')\n"
         "founding.build = build\n"
-        f"founding.network_at(0.02, 1, network.{WIRING!r})"
+        f"founding.network_at(0.02, 1, {WIRING!r})"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=HOUSE, capture_output=True, text=True, check=False

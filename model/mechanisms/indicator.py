@@ -36,8 +36,14 @@ Orders change what is paid for, not these figures: sales do not pay poor goods a
 does not pay weight. A resident inspector refuses poor goods, so cutting corners brings
 nothing in his works. Poor inputs lower what their users can make, never what is delivered.
 
+A benchmark without a mind in it (``by_lot``, after ``gode_sunder1993``): effort, corners and
+weight are drawn afresh each month, evenly over what is feasible about what was usual in 1955 -
+effort up to all that plant allows and as far below, corners and weight between none and twice
+the usual - whatever the plan asks and whatever it pays. Bids are honest then. Boundaries,
+noise, stocks and luck remain: what the model still shows is owed to them.
+
 Sources: ``berliner1957`` (bonuses, storming), ``weitzman1980`` (slope), ``nove_indicators``
-(weight), ``harrison_markevich`` (inspectors).
+(weight), ``harrison_markevich`` (inspectors), ``gode_sunder1993`` (choice by lot).
 """
 
 from __future__ import annotations
@@ -55,6 +61,7 @@ class Indicator(NamedTuple):
 
     active: bool
     linear_bonus: bool
+    by_lot: bool
     bonus: float
     slope: float
     paid_over: float
@@ -256,6 +263,27 @@ def choose(tightness: Shares, doubt: Shares, kind: Rows, pay: tuple[Payoffs, ...
         corners[mine] = ease * held.by_corners / held.corner_risk
         weight[mine] = ease * held.by_weight / held.weight_risk
     return Choice(*(np.clip(column, 0.0, 1.0) for column in (effort, corners, weight)))
+
+
+def drawn(usual: Choice, lots: Shares, works: Quantities) -> Choice:
+    """Return choices by lot about the usual ones: no plan and no pay comes into them.
+
+    Parameters
+    ----------
+    usual : (n,) columns; effort below one
+    lots : (3, n) even draws in (0, 1): for effort, for corners, for weight
+    works : (n,) how many a row stands for, whose draws average
+
+    Returns
+    -------
+    (n,) on average the usual ones; effort in [2 usual - 1, 1], the others in [0, 2 usual].
+    """
+    effort, corners, weight = (2 * lots - 1.0) / np.sqrt(works)
+    return Choice(
+        np.asarray(usual.effort + (1.0 - usual.effort) * effort),
+        np.asarray(usual.corners * (1.0 + corners)),
+        np.asarray(usual.weight * (1.0 + weight)),
+    )
 
 
 def counted(corners: Shares, weight: Shares, p: Indicator) -> Shares:

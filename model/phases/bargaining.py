@@ -31,11 +31,12 @@ def _understated(pay: Payoffs, p: ratchet.Ratchet) -> Shares:
 def bids(e: SovietEconomy) -> None:
     """Works say what they could make: capacity less what it pays to leave out.
 
-    ``e.bids``: (n,) mln rub a month. The plan expected is last year's with its growth.
+    ``e.bids``: (n,) mln rub a month. The plan expected is last year's with its growth. Who
+    does not choose says what he has.
     """
     p, room = e.law(ratchet.Ratchet, e.month), e.law(indicator.Indicator, e.month)
     e.bids = e.capacity
-    if not (p.active and room.active) or e.month == 0:
+    if not (p.active and room.active) or room.by_lot or e.month == 0:
         return
     d = e.directors
     asked = e.plan.works * (1.0 + e.last_growth[d.product]) / MONTHS_A_YEAR

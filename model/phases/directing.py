@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from model import data
+from model import chance, data
 from model.calendar import month_of_year
 from model.mechanisms import indicator, ratchet
-from model.mechanisms.indicator import Payoffs, Standard
+from model.mechanisms.indicator import Choice, Payoffs, Standard
 from model.product_table import sector_of_product
 from model.sums import summed
 from model.units import Rubles, Shares
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _MET = 1.0 - 1e-6  # supplies that covered the need but for rounding
 _PASSES = 12
 """Rounds in which what is usual and what it makes of the plan come to agree."""
+_LOTS = ("effort by lot", "corners by lot", "weight by lot")
 _BONUSES = ("weight_gross_output", "weight_cost", "weight_sales", "weight_profit")
 
 
@@ -47,11 +48,7 @@ def set_out(e: SovietEconomy, asked: Rubles) -> Rubles:
     p, d = e.law(indicator.Indicator, e.month), e.directors
     if not p.active:
         return np.minimum(asked, e.able)
-    could = (e.capacity + p.seen_luck * (e.able - e.capacity)) * e.expected
-    tightness = np.divide(asked, could, out=np.ones_like(asked), where=could > 0)
-    kind = (p.inspected[d.sector] > 0) + 2 * (e.shortness >= p.weight_value)
-    luck, pay = doubt(e, p), payoffs_in_force(e)
-    chosen = indicator.choose(tightness * e.custom.value, luck, kind, pay)
+    chosen = _by_lot(e) if p.by_lot else _chosen(e, asked, p)
     if month_of_year(e.month) == 0 and e.month > 0:
         e.accepted = indicator.renewed(e.accepted, e.chosen, p)
     value = indicator.counted(chosen.corners, chosen.weight, p)
@@ -61,6 +58,23 @@ def set_out(e: SovietEconomy, asked: Rubles) -> Rubles:
     heavier = (1.0 + chosen.weight) * (1.0 + e.accepted.weight)
     d.weight = heavier / (1.0 + e.custom.weight) - 1.0
     return np.asarray(chosen.effort * e.able)
+
+
+def _chosen(e: SovietEconomy, asked: Rubles, p: indicator.Indicator) -> Choice:
+    """Return what pays directors best."""
+    could = (e.capacity + p.seen_luck * (e.able - e.capacity)) * e.expected
+    tightness = np.divide(asked, could, out=np.ones_like(asked), where=could > 0)
+    kind = (p.inspected[e.directors.sector] > 0) + 2 * (e.shortness >= p.weight_value)
+    luck, pay = doubt(e, p), payoffs_in_force(e)
+    return indicator.choose(tightness * e.custom.value, luck, kind, pay)
+
+
+def _by_lot(e: SovietEconomy) -> Choice:
+    """Return what directors without a mind draw about the use of plant and the habits of 1955."""
+    use = np.full(len(e.directors), 1.0 / (1.0 + e.capacity_room().reserve))
+    usual = Choice(use, e.custom.corners, e.custom.weight)
+    lots = [chance.uniform(e.seed_of_luck, what, e.month, e.identity) for what in _LOTS]
+    return indicator.drawn(usual, np.stack(lots), e.directors.n_works)
 
 
 def december_1955(e: SovietEconomy) -> None:
@@ -92,6 +106,8 @@ def december_1955(e: SovietEconomy) -> None:
         chosen = indicator.choose(tightness, luck, kind, payoffs_in_force(e))
         value = indicator.counted(chosen.corners, chosen.weight, p)
         e.excess = np.maximum(chosen.effort * value / tightness, 1.0)
+    if p.by_lot:
+        e.excess = np.ones(products)
     mine = d.product
     e.custom = Standard(value[mine], chosen.corners[mine], chosen.weight[mine])
 
