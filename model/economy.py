@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypedDict, Unpack
 
+import mesa
 import numpy as np
 
 from model import calendar, data, year
@@ -30,7 +31,6 @@ from model.sums import summed
 from model.units import Rubles
 
 WEATHER = ("measured", "described", "resampled", "normal")
-_HEAVY = ("lines", "network", "sites", "identity", "owner", "used", "received", "served")
 
 
 class Extras(TypedDict, total=False):
@@ -211,8 +211,10 @@ class SovietEconomy(Holdings, Society):
         """Free the columns, links and sites; the record stays."""
         self.record.release()
         super().close()
-        for name in _HEAVY:
+        for name in Holdings.__annotations__:
             self.__dict__.pop(name, None)
+        # Mesa numbers agents by model in a table of its own, which would hold this for ever
+        getattr(mesa.Agent, "_ids", {}).pop(self, None)
 
     @property
     def gosplan(self) -> Gosplan:
