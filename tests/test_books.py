@@ -28,10 +28,22 @@ def after(name, happens):
 # The identity.
 
 
-def test_the_standard_history_balances():
-    e = economy()
+@pytest.mark.parametrize("scale", [0.005, 0.01, 0.02])
+def test_the_standard_history_balances(scale):
+    e = economy(scale=scale)
     e.run("1957-12")
     assert e.month == 24
+
+
+@pytest.mark.parametrize("scale", [0.005, 0.01])
+def test_nothing_less_than_nothing_is_planned_or_promised(scale):
+    e = economy(scale=scale, check=False)
+    for month in range(37):
+        e.step()
+        if month % 12 == 0:
+            assert (e.plan.final >= 0).all()
+            assert (e.plan.works >= 0).all()
+            assert (e.lines.contract >= 0).all()
 
 
 def test_every_claim_and_every_supplier_balances_by_itself():

@@ -33,7 +33,8 @@ def answer(case):
     room = import_module(f"model.mechanisms.{case['room']}")
     rule = getattr(room, case["rule"])
     given = columns(case["given"])
-    law = law_of()(getattr(room, case["room"].title()), calendar.month(case.get("month", "1956-01")))
+    month = calendar.month(case.get("month", "1956-01"))
+    law = law_of()(getattr(room, case["room"].title()), month)
     parameters = law._replace(**given.pop("parameters", {}))
     for name, value in given.items():
         if isinstance(value, dict):

@@ -37,7 +37,13 @@ def coverage(e):
 # The opening.
 
 
-@pytest.mark.parametrize("scenario", ["historical", "frictionless"])
+SIMPLER = (
+    "historical", "frictionless", "no_indicator", "no_ratchet", "no_hoarding", "no_localism",
+    "no_careers", ("no_indicator", "no_ratchet", "no_hoarding"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("scenario", SIMPLER, ids=str)
 def test_the_first_month_runs_at_the_opening_level(scenario):
     e = run("1956-01", scenario, scale=0.02)
     opened = e.directors.opening_output

@@ -150,7 +150,7 @@ def final_uses(e: SovietEconomy, made: Rubles) -> Rubles:
     claims *= MONTHS_A_YEAR
     asked = claims.sum(axis=1)
     claims *= np.divide(left, asked, out=np.ones_like(left), where=asked > left)[:, None]
-    rest = left - claims.sum(axis=1)
+    rest = np.maximum(left - claims.sum(axis=1), 0.0)
     shared = np.stack([e.opening.use("investment"), e.opening.use("household")], axis=1)
     weight = shared.sum(axis=1)
     part = np.divide(shared, weight[:, None], out=np.zeros_like(shared), where=weight[:, None] > 0)
