@@ -15,12 +15,12 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 
 from model import data
-from model.claims import ABROAD, ESSENTIAL, NEVER_REQUIRED, Kind, substitutes
+from model.claims import ESSENTIAL, NEVER_REQUIRED, Kind, substitutes
 from model.mechanisms.supply import Rungs, Supply
 from model.network import Network
 from model.population import is_farm_product
 from model.product_table import sector_of_product
-from model.sums import gathered, ordered
+from model.sums import begun, gathered, ordered
 from model.units import Flags, Quantities, Rows, Rubles, Shares
 
 ON_FARM = -1
@@ -28,8 +28,6 @@ ON_FARM = -1
 Tiers: TypeAlias = Callable[[Rows, Rows], Rows]
 """From suppliers and claims of links to how near they are: 0 in one authority's hands, up to 2."""
 TIERS = 3
-NOWHERE = -1
-"""Where a customer abroad is, when it is asked whether he is in his supplier's region."""
 OUTLETS = (Kind.INVESTMENT, Kind.SHOPS)
 """Claims that take what a works has beyond its orders."""
 
@@ -50,6 +48,20 @@ class Units(NamedTuple):
     essential: Flags
 
 
+class Standing(NamedTuple):
+    """What claims alone decide, whoever supplies them; kept as long as the queue's rules are.
+
+    (n,) ``rank`` in the queue, ``floor`` before rank counts, ``outlet`` whether it takes what is
+    left over; ``works``: how many claims are of works.
+    """
+
+    rank: Rows
+    floor: Shares
+    outlet: Flags
+    works: int
+    units: Units
+
+
 @dataclass
 class SupplyLines:
     """Static order of links and claims, and the state of supply.
@@ -58,6 +70,7 @@ class SupplyLines:
     of the pro-rata fill given before rank counts; ``senders``: suppliers that have links;
     ``by_claim``: (l,) links in order of claim, ``claim_starts`` where each claim begins.
     ``queue``: what the order was made from; ``from_network``: (l,) places in the network's order;
+    ``standing``: of claims in that queue;
     ``tiers``: whose customers come first inside a rank, if anybody's.
     ``strength``: (l,) of links, one where nothing has been reorganised.
     ``contract``, ``transit``: (l,) mln rub/month and mln rub; ``stock``: (n,) mln rub at
@@ -75,13 +88,13 @@ class SupplyLines:
     claims_met: Rows
     units: Units
     outlet: Flags
-    within: Quantities
     contract: Rubles
     transit: Rubles
     stock: Rubles
     finished: Rubles
     works_claims: int
     queue: tuple[object, ...]
+    standing: Standing
     from_network: Rows
     tiers: Tiers | None
     strength: Shares
@@ -98,12 +111,18 @@ class SupplyLines:
         held[self.claims_met] = _by_claim(self, self.contract)
         return held
 
-    def mean_of_claim(self, column: Quantities) -> Quantities:
+    def mean_of_claim(self, column: Quantities, contract: Rubles) -> Quantities:
         """Return (n,) the mean of a link column over each claim's contracts; 0 without any."""
-        weight = np.zeros(len(self.network.claims))
-        weight[self.claims_met] = _by_claim(self, self.contract * column)
-        total = self.contract_of_claim()
-        return np.divide(weight, total, out=np.zeros_like(weight), where=total > 0)
+        total, weight = _by_claim(self, contract), _by_claim(self, contract * column)
+        mean = np.zeros(len(self.network.claims))
+        mean[self.claims_met] = np.divide(weight, total, out=np.zeros_like(weight), where=total > 0)
+        return mean
+
+    def from_lines(self, before: SupplyLines) -> Rows:
+        """Return (l,) where each link stood in lines of the same network."""
+        stood = np.empty_like(before.from_network)
+        stood[before.from_network] = np.arange(len(stood))
+        return gathered(stood, self.from_network)
 
     def by_supplier(self, column: Rubles) -> Rubles:
         """Return (m,) a link column summed by supplier."""
@@ -153,67 +172,96 @@ def laid_again(
     lines: SupplyLines, network: Network, moving: Moving, p: Supply, tiers: Tiers | None
 ) -> SupplyLines:
     """Return the lines of a network with goods on the way (in its own order), stocks as held."""
-    laid = lay(network, p, tiers)
-    laid.transit = moving.transit[laid.from_network]
-    laid.strength = moving.strength[laid.from_network]
+    laid = lay(network, p, tiers, lines)
+    laid.transit = gathered(moving.transit, laid.from_network)
+    laid.strength = gathered(moving.strength, laid.from_network)
     laid.stock, laid.finished = lines.stock, lines.finished
     return laid
 
 
 def as_network(lines: SupplyLines) -> tuple[Network, Moving]:
     """Return the network with the contracts in force, by supplier and claim, and what moves."""
-    order = np.lexsort((lines.claim, lines.supplier))
-    network = replace(
-        lines.network,
-        supplier=lines.supplier[order].astype(np.int64),
-        claim=lines.claim[order].astype(np.int64),
-        value=lines.contract[order],
-    )
-    return network, Moving(lines.transit[order], lines.strength[order])
+    value, transit, strength = (np.empty(len(lines.contract)) for _ in range(3))
+    value[lines.from_network] = lines.contract
+    transit[lines.from_network] = lines.transit
+    strength[lines.from_network] = lines.strength
+    return replace(lines.network, value=value), Moving(transit, strength)
 
 
-def lay(network: Network, p: Supply, tiers: Tiers | None = None) -> SupplyLines:
-    """Order the network for the year; contracts are the network's values, stocks are empty."""
-    rank, shared, final = p.rank, p.shared_floor, p.final_floor
-    rank_of_claim, is_final = ranks(network, rank)
-    place = gathered(rank_of_claim, network.claim) * TIERS
+def lay(
+    network: Network, p: Supply, tiers: Tiers | None = None, before: SupplyLines | None = None
+) -> SupplyLines:
+    """Order the network for the year; contracts are the network's values, stocks are empty.
+
+    What ``before`` has worked out for the same claims, or for the same links, is used again.
+    """
+    queue, claims, suppliers = queue_of(p), network.claims, network.suppliers
+    known = before is not None and before.network.claims is claims
+    if before is not None and known and before.queue == queue:
+        standing = before.standing
+    else:
+        standing = _standing(network, p, before.units if before is not None and known else None)
+    place = gathered(standing.rank, network.claim) * TIERS
     if tiers is not None:
-        place = place + tiers(network.supplier, network.claim)
-    rung = network.supplier * ((rank_of_claim.max() + 1) * TIERS) + place
-    order = ordered(rung)  # links come sorted by supplier, then claim
-    supplier, claim = network.supplier[order], network.claim[order]
-    by_claim = ordered(claim)
-    claim_starts = np.flatnonzero(np.diff(claim[by_claim], prepend=-1))
-    claims_met = claim[by_claim[claim_starts]]
-    claims, suppliers = network.claims, network.suppliers
-    home = np.where(claims.region == ABROAD, NOWHERE, claims.region).astype(np.int16)
-    origin = suppliers.region.astype(np.int16)
-    rungs = _rungs(supplier, place[order])
-    works = int((claims.kind == Kind.WORKS).sum())
-    outlet = gathered(np.isin(claims.kind, OUTLETS), claim) & (supplier < suppliers.works)
+        place += tiers(network.supplier, network.claim)
+    rungs_each = (int(standing.rank.max()) + 1) * TIERS
+    place += network.supplier * rungs_each
+    order = ordered(place)  # links come sorted by supplier, then claim
+    supplier, claim = network.supplier, gathered(network.claim, order)
+    by_claim = _in_order_of_claims(network, claim, order, before)
+    number = np.bincount(claim, minlength=len(claims))
+    claims_met = np.flatnonzero(number)
+    rungs = _rungs(supplier, gathered(place, order))
     return SupplyLines(
         network=network,
-        supplier=supplier.astype(np.int32),
-        claim=claim.astype(np.int32),
-        floor=gathered(np.where(is_final, final, shared), claim),
+        supplier=supplier,
+        claim=claim,
+        floor=gathered(standing.floor, claim),
         rungs=rungs,
         senders=supplier[rungs.starts],
-        by_claim=by_claim.astype(np.int32),
-        claim_starts=claim_starts,
+        by_claim=by_claim,
+        claim_starts=(np.cumsum(number) - number)[claims_met],
         claims_met=claims_met,
-        units=_units(network, works),
-        outlet=outlet,
-        within=(gathered(home, claim) == gathered(origin, supplier)).astype(np.float64),
-        contract=network.value[order].copy(),
+        units=standing.units,
+        outlet=gathered(standing.outlet, claim) & (supplier < suppliers.works),
+        contract=gathered(network.value, order),
         transit=np.zeros(len(order)),
         stock=np.zeros(len(claims)),
         finished=np.zeros(len(suppliers)),
-        works_claims=works,
-        queue=queue_of(p),
+        works_claims=standing.works,
+        queue=queue,
+        standing=standing,
         from_network=order,
         tiers=tiers,
         strength=np.ones(len(order)),
     )
+
+
+def _standing(network: Network, p: Supply, units: Units | None) -> Standing:
+    claims = network.claims
+    rank, is_final = ranks(network, p.rank)
+    works = int((claims.kind == Kind.WORKS).sum())
+    return Standing(
+        rank,
+        np.where(is_final, p.final_floor, p.shared_floor),
+        np.isin(claims.kind, OUTLETS),
+        works,
+        _units(network, works) if units is None else units,
+    )
+
+
+def _in_order_of_claims(
+    network: Network, claim: Rows, order: Rows, before: SupplyLines | None
+) -> Rows:
+    """Return (l,) links in order of claim, then supplier; ``claim``, ``order``: as laid.
+
+    The same links stand in it as before, whatever the queue.
+    """
+    if before is None or before.network.claim is not network.claim:
+        return ordered(claim)
+    now = np.empty_like(order)
+    now[order] = np.arange(len(order))
+    return gathered(now, gathered(before.from_network, before.by_claim))
 
 
 def _by_claim(lines: SupplyLines, column: Rubles) -> Rubles:
@@ -221,12 +269,10 @@ def _by_claim(lines: SupplyLines, column: Rubles) -> Rubles:
     return np.asarray(np.add.reduceat(gathered(column, lines.by_claim), lines.claim_starts))
 
 
-def _rungs(supplier: Rows, rank: Rows) -> Rungs:
-    """Find where each supplier and each rank of a supplier begins."""
-    starts = np.flatnonzero(np.diff(supplier, prepend=-1))
+def _rungs(supplier: Rows, place: Rows) -> Rungs:
+    """Find where each supplier and each rank of a supplier, told by ``place``, begins."""
+    starts, rung_starts = begun(supplier), begun(place)
     number = np.diff(np.append(starts, len(supplier)))
-    key = supplier.astype(np.int64) * (rank.max() + 1) + rank
-    rung_starts = np.flatnonzero(np.diff(key, prepend=-1))
     rung_number = np.diff(np.append(rung_starts, len(supplier)))
     first_rung = np.searchsorted(rung_starts, starts)
     rungs = np.diff(np.append(first_rung, len(rung_starts)))

@@ -12,7 +12,7 @@ from dataclasses import replace
 import numpy as np
 
 from model.claims import ABROAD
-from model.lines import Moving, SupplyLines, laid_again
+from model.lines import Moving, SupplyLines, as_network, laid_again
 from model.mechanisms.supply import Supply
 from model.sums import distinct, summed
 from model.units import Rows, Rubles
@@ -99,14 +99,17 @@ def _relaid(
 ) -> SupplyLines:
     """Lay the lines anew with more links; both ends, goods and stocks as they were."""
     width = len(lines.network.claims)
-    old = lines.supplier.astype(np.int64) * width + lines.claim
-    keep = (lines.contract > 0) | (lines.transit > 0)
-    key = np.concatenate([old[keep], supplier.astype(np.int64) * width + claim])
-    pair, inverse = distinct(key)
-    contract = summed(inverse, weights=np.concatenate([lines.contract[keep], value]))
-    nothing = np.zeros(len(value))
-    transit = summed(inverse, weights=np.concatenate([lines.transit[keep], nothing]))
-    strength = np.ones(len(pair))
-    strength[inverse[: int(keep.sum())]] = lines.strength[keep]
-    network = replace(lines.network, supplier=pair // width, claim=pair % width, value=contract)
+    network, moving = as_network(lines)
+    keep = (network.value > 0) | (moving.transit > 0)
+    key = (network.supplier * width + network.claim)[keep]  # ascending, each once
+    pair, inverse = distinct(supplier * width + claim)
+    place = np.searchsorted(key, pair)
+    new = np.append(key, -1)[place] != pair
+    at, pair = place[new], pair[new]
+    key = np.insert(key, at, pair)
+    contract = np.insert(network.value[keep], at, 0.0)
+    np.add.at(contract, (place + np.cumsum(new) - new)[inverse], value)
+    transit = np.insert(moving.transit[keep], at, 0.0)
+    strength = np.insert(moving.strength[keep], at, 1.0)
+    network = replace(network, supplier=key // width, claim=key % width, value=contract)
     return laid_again(lines, network, Moving(transit, strength), p, lines.tiers)

@@ -50,6 +50,15 @@ def ordered(code: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.int64]:
     return order
 
 
+def begun(code: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.int64]:
+    """Return the rows in which a run of equal codes begins.
+
+    >>> begun(np.array([7, 7, 2, 7])).tolist()
+    [0, 2, 3]
+    """
+    return np.flatnonzero(np.append(len(code) > 0, code[1:] != code[:-1])[: len(code)])
+
+
 def distinct(
     code: npt.NDArray[np.int64],
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:

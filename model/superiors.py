@@ -13,6 +13,8 @@ shops are the republic's, the army's and foreign trade's claims the centre's.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
@@ -20,11 +22,12 @@ import numpy as np
 from model import chance, data
 from model.authorities import CENTRE, NOBODY, bodies, kind_of, republics
 from model.claims import ABROAD, Kind
+from model.mechanisms import balances
 from model.mechanisms.balances import Balances
 from model.network import Network
 from model.regime_file import AUTHORITIES
 from model.sums import gathered, summed
-from model.units import Flags, Quantities, Rows, Shares
+from model.units import Flags, Quantities, Rows, Rubles, Shares
 
 if TYPE_CHECKING:
     from model.lines import SupplyLines
@@ -68,18 +71,35 @@ class Planning(NamedTuple):
     posts: Shares
 
 
-class Handling(NamedTuple):
-    """How well claims are planned.
+@dataclass(frozen=True, eq=False)
+class Handling:
+    """How well claims are planned, by the contracts of the day it was worked out.
 
-    ``load``: (b,) of each planning body; ``error``: (c,) in logarithms, of the need that is
-    seen; ``repair``: (c,) part of a wanted change of contract that there are hours for.
+    ``load``: (b,) of each planning body.
     """
 
     planned: Planning
     rule: Balances
     load: Quantities
-    error: Shares
-    repair: Shares
+    lines: SupplyLines
+    contract: Rubles
+
+    @cached_property
+    def error(self) -> Shares:
+        """(c,) standard error, in logarithms, of the need that is seen."""
+        far, near = (
+            balances.noise(self.load, np.full(len(self.load), inside), self.rule)
+            for inside in (False, True)
+        )
+        of_place = np.concatenate([far**2, near**2])
+        place = self.planned.place + len(self.load) * self.planned.inside
+        return np.sqrt(self.lines.mean_of_claim(gathered(of_place, place), self.contract))
+
+    @cached_property
+    def repair(self) -> Shares:
+        """(c,) part of a wanted change of contract that there are hours for."""
+        of_link = gathered(balances.repair(self.load), self.planned.place)
+        return self.lines.mean_of_claim(of_link, self.contract)
 
 
 class Releases(NamedTuple):
@@ -87,14 +107,14 @@ class Releases(NamedTuple):
 
     ``lines``: the links it holds for; ``body``: (b,) bodies that have customers of their own;
     ``seller``, ``buyer``: (l,) cells of body and good at both ends, the last cell for those
-    under nobody; ``home``: (l,) one where both ends are one body's.
+    under nobody; ``home``: (l,) whether both ends are one body's.
     """
 
     lines: SupplyLines
     body: Rows
     seller: Rows
     buyer: Rows
-    home: Quantities
+    home: Flags
 
 
 def ends(network: Network, body: Rows, council: Rows) -> Ends:
@@ -114,6 +134,27 @@ def ends(network: Network, body: Rows, council: Rows) -> Ends:
     shops = claims.kind == Kind.SHOPS
     republic = bodies(np.full(len(at), _REPUBLIC), nothing, at, council)
     return Ends(supplier, np.where(shops, republic, customer))
+
+
+def owned(both: Ends) -> Ends:
+    """Return the same with -1 for what the centre plans and for nobody's."""
+    return Ends(*(np.where((end != CENTRE) & (end != NOBODY), end, -1) for end in both))
+
+
+def local(both: Ends, place: Ends) -> Ends:
+    """Return the places of both ends with -1 where no territorial authority stands over one."""
+    return Ends(
+        *(
+            np.where(np.isin(kind_of(end), TERRITORIAL), where, -1)
+            for end, where in zip(both, place, strict=True)
+        )
+    )
+
+
+def shared(both: Ends, supplier: Rows, claim: Rows) -> Flags:
+    """Return (l,) whether both ends of links are the same, and not -1."""
+    there = np.where(both.customer < 0, -2, both.customer).astype(np.int16)
+    return np.equal(gathered(both.supplier.astype(np.int16), supplier), gathered(there, claim))
 
 
 def bodies_apart() -> int:
@@ -149,34 +190,54 @@ def staff(orders: Orders, works: Quantities) -> Shares:
 def plan_links(lines: SupplyLines, orders: Orders, both: Ends, over: Over, lot: int) -> Planning:
     """Return who plans each link under the orders in force; ``lot``: the seed of the network."""
     claims, suppliers = lines.network.claims, lines.network.suppliers
-    one, other = both.supplier[lines.supplier], both.customer[lines.claim]
-    inside = (one == other) & (one != CENTRE) & (one != NOBODY)
-    from_place = suppliers.region[lines.supplier]
-    to_place = claims.region[lines.claim]
-    product = claims.product[lines.claim]
-    home = np.append(republics(), -1)
-    common = (home[from_place] == home[to_place]) & (home[to_place] >= 0)
-    common &= np.isin(kind_of(one), TERRITORIAL) & np.isin(kind_of(other), TERRITORIAL)
-    rows = np.flatnonzero(common)
-    place = product[rows].astype(np.int64) * _PLACES + from_place[rows]
-    drawn = chance.uniform(lot, "planned in republic", 0, place * _PLACES + to_place[rows])
-    common[rows] = drawn < np.append(republic_share(orders), 0.0)[to_place[rows]]
-    at_republic = _REPUBLIC * bodies_apart() + home[to_place]
-    superior = np.where(inside, one, np.where(common, at_republic, CENTRE))
-    found, place = _numbered(superior)
-    holders, holder = _numbered(other)
+    home, share = np.append(republics(), -1), np.append(republic_share(orders), 0.0)
+    inside = shared(owned(both), lines.supplier, lines.claim)
+    place = Ends(home[suppliers.region], home[claims.region])
+    rows = np.flatnonzero(shared(local(both, place), lines.supplier, lines.claim) & ~inside)
+    claim = lines.claim[rows]
+    cell = suppliers.region[lines.supplier[rows]] * _PLACES
+    cell += (claims.product * _PLACES**2 + claims.region)[claim]
+    planned = gathered(_lots(lot), cell) < share[claims.region][claim]
+    rows, claim = rows[planned], claim[planned]
+    of_supplier, at_republic = (
+        column.astype(np.int16)
+        for column in (both.supplier, _REPUBLIC * bodies_apart() + home[claims.region])
+    )
+    superior = np.where(inside, gathered(of_supplier, lines.supplier), np.int16(CENTRE))
+    superior[rows] = at_republic[claim]
+    found, place_of_body = _numbered(superior)
+    holders, holder = _numbered(both.customer)
+    fund = claims.product * len(holders) + holder[both.customer]
     used = np.zeros(len(found) * len(data.PRODUCTS) * len(holders), dtype=np.bool_)
-    used[(place * len(data.PRODUCTS) + product) * len(holders) + holder] = True
+    place_of_link = gathered(place_of_body, superior)
+    used[place_of_link * (len(data.PRODUCTS) * len(holders)) + gathered(fund, lines.claim)] = True
     count = used.reshape(len(found), -1).sum(axis=1).astype(np.float64)
     kind_posts = staff(orders, summed(over.region, over.works, ABROAD))
-    return Planning(superior, inside, place, found, count, posts(kind_posts, found, over.body))
+    return Planning(
+        superior, inside, place_of_link, found, count, posts(kind_posts, found, over.body)
+    )
+
+
+@lru_cache(maxsize=2)
+def _lots(seed: int) -> Quantities:
+    """Return the lot of each good and pair of regions that a republic may plan; by cell."""
+    cell = np.arange(len(data.PRODUCTS) * _PLACES**2)
+    return chance.uniform(seed, "planned in republic", 0, cell)
 
 
 def _numbered(body: Rows) -> tuple[Rows, Rows]:
-    """Return the bodies there are, ascending, and the place of each row's among them."""
+    """Return the bodies there are, ascending, and the place of every number among them."""
     there = np.bincount(body) > 0
-    found = np.flatnonzero(there)
-    return found, gathered(np.cumsum(there) - 1, body)
+    return np.flatnonzero(there), np.cumsum(there) - 1
+
+
+def in_new_order(planned: Planning, row: Rows) -> Planning:
+    """Return the same for links in another order: ``row`` (l,) is where each stood."""
+    return planned._replace(
+        superior=gathered(planned.superior, row),
+        inside=gathered(planned.inside, row),
+        place=gathered(planned.place, row),
+    )
 
 
 def posts(staff_of_kind: Shares, found: Rows, body: Rows) -> Shares:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from model import data
-from model.claims import ABROAD, NEVER_REQUIRED, SUBSTITUTES, Kind
+from model.claims import NEVER_REQUIRED, SUBSTITUTES, Kind
 from model.lines import OUTLETS, lay, ranks
 from model.mechanisms.supply import Supply
 from model.population import is_farm_product
@@ -97,14 +97,6 @@ def test_final_deliveries_keep_more_of_their_share(lines):
     final = lines.network.claims.kind[lines.claim] >= Kind.DEFENCE
     assert set(lines.floor[final]) == {RULE.final_floor}
     assert set(lines.floor[~final]) == {RULE.shared_floor}
-
-
-def test_links_within_a_region_are_known(lines):
-    n = lines.network
-    here = n.suppliers.region[lines.supplier] == n.claims.region[lines.claim]
-    abroad = n.claims.region[lines.claim] == ABROAD
-    assert (lines.within == (here & ~abroad)).all()
-    assert 0 < lines.within.mean() < 1
 
 
 def test_what_works_have_beyond_their_orders_goes_to_sites_and_shops(lines):

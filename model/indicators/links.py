@@ -87,8 +87,8 @@ class LinkAccount:
 
     def month(self, e: SovietEconomy) -> tuple[Rubles, Rubles]:
         """Add the month and return (3,) owed and given, by `RELATIONS`."""
-        now = self.now
-        np.take(e.plan.month(month_of_year(e.month)), self.product, out=now, mode="clip")
+        now, season = self.now, e.plan.month(month_of_year(e.month))
+        np.take(season, self.product, out=now, mode="clip")
         np.multiply(now, e.lines.contract, out=now)
         np.minimum(now, e.ordered, out=now)
         self.owed += now

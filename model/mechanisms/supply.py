@@ -34,7 +34,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.units import Quantities, Rows, Rubles, Shares
+from model.units import Flags, Quantities, Rows, Rubles, Shares
 
 
 class Supply(NamedTuple):
@@ -115,12 +115,16 @@ def dispatch(order: Rubles, available: Rubles, floor: Shares, rungs: Rungs) -> R
     """
     asked = np.add.reduceat(order, rungs.starts)
     fill = np.divide(available, asked, out=np.ones_like(asked), where=asked > available)
-    if fill.min(initial=1.0) >= 1.0:
-        return order.copy()
-    short = np.repeat(fill < 1.0, rungs.number)
-    base = order * np.where(short, floor, 1.0)
-    base *= np.repeat(fill, rungs.number)
-    rest = available - np.add.reduceat(base, rungs.starts)
+    sent = order.copy()
+    short = fill < 1.0
+    if not short.any():
+        return sent
+    of_short = np.repeat(short, rungs.number)
+    rungs = _of(rungs, short)
+    order, floor = order[of_short], floor[of_short]
+    base = order * floor
+    base *= np.repeat(fill[short], rungs.number)
+    rest = available[short] - np.add.reduceat(base, rungs.starts)
     claim = order - base
     rung = np.add.reduceat(claim, rungs.rung_starts)
     cumulated = np.cumsum(rung)
@@ -128,8 +132,20 @@ def dispatch(order: Rubles, available: Rubles, floor: Shares, rungs: Rungs) -> R
     before -= np.repeat(before[rungs.first_rung], rungs.rungs)
     left = np.repeat(np.maximum(rest, 0.0), rungs.rungs) - before
     grant = np.clip(np.divide(left, rung, out=np.zeros_like(rung), where=rung > 0), 0.0, 1.0)
-    base += claim * np.repeat(grant, rungs.rung_number)
-    return np.minimum(base, order, out=base)
+    claim *= np.repeat(grant, rungs.rung_number)
+    base += claim
+    sent[of_short] = np.minimum(base, order, out=base)
+    return sent
+
+
+def _of(rungs: Rungs, some: Flags) -> Rungs:
+    """Return where the orders of some suppliers begin when the others' are left out."""
+    number, of_each = rungs.number[some], rungs.rungs[some]
+    rung_number = rungs.rung_number[np.repeat(some, rungs.rungs)]
+    starts, rung_starts, first = (
+        np.cumsum(length) - length for length in (number, rung_number, of_each)
+    )
+    return Rungs(starts, number, rung_starts, rung_number, first, of_each)
 
 
 def shortage_term(ratio: Shares, p: Supply) -> Shares:

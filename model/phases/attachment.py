@@ -47,13 +47,13 @@ def attachment(e: SovietEconomy) -> None:
     for _ in range(rounds):
         lines.contract = held
         kept = balances.scale_to(need, lines.contract_of_claim())
-        held = held * gathered(kept, lines.claim)
+        held *= gathered(kept, lines.claim)
         given_out = lines.by_supplier(held)[lines.senders]
         over = np.divide(
             promise[lines.senders], given_out, out=np.ones_like(given_out),
             where=given_out > promise[lines.senders],
         )  # fmt: skip
-        held = held * np.repeat(over, lines.rungs.number)
+        held *= np.repeat(over, lines.rungs.number)
     lines.contract = held
     if p.active and e.month > 0:
         e.relay(reattach(lines, need, promise, e.law(supply.Supply, e.month)))

@@ -11,7 +11,7 @@ from model.calendar import month_of_year
 from model.mechanisms import balances, reorganisation
 from model.phases.release import queue_again
 from model.sums import summed
-from model.superiors import Handling, Orders, Over, Planning, ends, plan_links
+from model.superiors import Handling, Orders, Over, Planning, ends, in_new_order, plan_links
 from model.units import Rows, Shares
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def superiors(e: SovietEconomy) -> None:
     if month_of_year(e.month) == 0:
         e.works_moved, e.handling = 0.0, None
         e.skill = reorganisation.learned(e.skill, p)
-    if p.active:
+    if p.active and e.lines.strength.min() < 1.0:
         e.lines.strength = reorganisation.recovered(e.lines.strength, p)
     orders, council = e.law.orders_by_region(e.month), authorities.councils(e.law, e.month)
     if _same(orders, e.orders) and np.array_equal(council, e.council):
@@ -60,7 +60,9 @@ def superiors(e: SovietEconomy) -> None:
         familiar = np.divide(known, total, out=np.ones_like(total), where=total > 0)
         skill = reorganisation.skill_after(_skill(e, now.body), familiar, p)
         e.skilled, e.skill = now.body, skill
+    old = e.lines
     queue_again(e)
+    e.planning, e.planned_lines = in_new_order(now, e.lines.from_lines(old)), e.lines
 
 
 def planning(e: SovietEconomy) -> Planning:
@@ -79,15 +81,7 @@ def handling(e: SovietEconomy) -> Handling:
     if e.handling is None or e.handling.planned is not planned or e.handling.rule is not p:
         posts = planned.posts * _skill(e, planned.body)
         load = balances.overload(planned.lines, posts, p)
-        of_link = load[planned.place]
-        error = balances.noise(of_link, planned.inside, p)
-        e.handling = Handling(
-            planned,
-            p,
-            load,
-            np.sqrt(e.lines.mean_of_claim(error**2)),
-            e.lines.mean_of_claim(balances.repair(of_link)),
-        )
+        e.handling = Handling(planned, p, load, e.lines, e.lines.contract)
     return e.handling
 
 

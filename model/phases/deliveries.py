@@ -60,7 +60,7 @@ def dispatch(e: SovietEconomy) -> None:
     e.called = e.contract_of_claim * orders
     order = lines.contract * gathered(orders, lines.claim)
     knows = e.law(reorganisation.Reorganisation, e.month)
-    if knows.active:
+    if knows.active and lines.strength.min() < 1.0:
         order *= reorganisation.kept(lines.strength, knows)
     e.wanted, order = order, released(e, order)
     available = lines.finished.copy()

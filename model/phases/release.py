@@ -11,11 +11,11 @@ from model import data
 from model.authorities import CENTRE, NOBODY, kind_of, republics
 from model.calendar import name
 from model.claims import ABROAD
-from model.lines import Tiers, as_network, laid_again
+from model.lines import TIERS, Tiers, as_network, laid_again
 from model.mechanisms import localism, supply
 from model.regime_file import AUTHORITIES
 from model.sums import gathered, summed
-from model.superiors import TERRITORIAL, Ends, Releases, ends
+from model.superiors import TERRITORIAL, Ends, Releases, ends, local, owned, shared
 from model.units import Rows, Rubles, Shares
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def tiers_of(e: SovietEconomy) -> Tiers | None:
         return None
     both, republic = ends(e.network, e.body, e.council), _councils_of_republics(e)
     place = Ends(republic[e.network.suppliers.region], republic[e.network.claims.region])
-    return partial(_tier, both, place)
+    return partial(_tier, owned(both), local(both, place))
 
 
 def _councils_of_republics(e: SovietEconomy) -> Rows:
@@ -48,14 +48,10 @@ def _councils_of_republics(e: SovietEconomy) -> Rows:
     return found
 
 
-def _tier(both: Ends, republic: Ends, supplier: Rows, claim: Rows) -> Rows:
+def _tier(body: Ends, republic: Ends, supplier: Rows, claim: Rows) -> Rows:
     """Return (l,) 0 for own customers, 1 for those of the own republic's council, 2 for others."""
-    one, other = both.supplier[supplier], both.customer[claim]
-    own = (one == other) & (one != CENTRE) & (one != NOBODY)
-    here, there = republic.supplier[supplier], republic.customer[claim]
-    near = (here >= 0) & (here == there)
-    near &= np.isin(kind_of(one), TERRITORIAL) & np.isin(kind_of(other), TERRITORIAL)
-    return np.where(own, 0, np.where(near, 1, 2))
+    near = shared(republic, supplier, claim)
+    return np.where(shared(body, supplier, claim), 0, TIERS - 1 - near)
 
 
 def queue_again(e: SovietEconomy) -> None:
@@ -71,25 +67,25 @@ def releases(e: SovietEconomy) -> Releases:
     if e.releases is None or e.releases.lines is not e.lines:
         lines = e.lines
         both = ends(lines.network, e.body, e.council)
-        one, other = both.supplier[lines.supplier], both.customer[lines.claim]
         body = np.unique(e.body)
         body = body[(body != CENTRE) & (body != NOBODY)]
-        home = ((one == other) & np.isin(one, body)).astype(np.float64)
-        product = lines.network.claims.product[lines.claim]
-        e.releases = Releases(
-            lines, body, _cell(body, one, product), _cell(body, other, product), home
+        product = gathered(lines.network.claims.product, lines.claim)
+        place = np.full(NOBODY + 1, len(body))
+        place[body] = np.arange(len(body))
+        seller, buyer = (
+            _cell(gathered(place[end], row), product, len(body))
+            for end, row in ((both.supplier, lines.supplier), (both.customer, lines.claim))
         )
+        home = shared(owned(both), lines.supplier, lines.claim)
+        e.releases = Releases(lines, body, seller, buyer, home)
         e.withheld = _carried(e.withheld, e.withheld_by, body)
         e.withheld_by, e.let_go = body, None
     return e.releases
 
 
-def _cell(body: Rows, one: Rows, product: Rows) -> Rows:
-    place = np.full(NOBODY + 1, len(body), dtype=np.int32)
-    place[body] = np.arange(len(body))
-    products, found = len(data.PRODUCTS), gathered(place, one)
-    nobody = found == len(body)
-    return np.where(nobody, len(body) * products, found * products + product)
+def _cell(place: Rows, product: Rows, nobody: int) -> Rows:
+    products = len(data.PRODUCTS)
+    return np.where(place == nobody, nobody * products, place * products + product)
 
 
 def _carried(withheld: Shares, before: Rows, now: Rows) -> Shares:
@@ -110,7 +106,7 @@ def released(e: SovietEconomy, order: Rubles) -> Rubles:
         return order
     if e.let_go is None:
         kept = gathered(np.append(e.withheld.ravel(), 0.0), r.seller)
-        e.let_go = np.where(r.home > 0, 1.0 + kept, 1.0 - kept)
+        e.let_go = np.where(r.home, 1.0 + kept, 1.0 - kept)
     return np.asarray(order * e.let_go)
 
 
@@ -137,20 +133,22 @@ def choose_release(e: SovietEconomy) -> None:
     if not p.active or (e.month + 1) % _QUARTER:
         return
     r, lines = releases(e), e.lines
-    size = (len(r.body) + 1) * len(data.PRODUCTS)
+    products = len(data.PRODUCTS)
+    cells = (len(r.body) + 1) * products
 
-    def table(cell: Rows, column: Rubles) -> Rubles:
-        return summed(cell, column, size).reshape(-1, len(data.PRODUCTS))[:-1]
+    def tables(cell: Rows, column: Rubles, number: int = 1) -> Rubles:
+        found = summed(cell, column, number * cells)
+        return found.reshape(number, -1, products)[:, :-1]
 
-    wanted, stranger = e.wanted, 1.0 - r.home
-    sent = np.minimum(lines.transit, wanted)
+    sent, whose = np.minimum(lines.transit, e.wanted), r.seller + cells * r.home
+    to_strangers, _ = tables(whose, sent, 2)
+    strangers, home = tables(whose, e.wanted, 2)
+    (arrived,), (wanted,) = tables(r.buyer, sent), tables(r.buyer, e.wanted)
     trade = localism.Trade(
-        short_at_home=localism.short(table(r.buyer, sent), table(r.buyer, wanted)),
-        short_elsewhere=localism.short(
-            table(r.seller, sent * stranger), table(r.seller, wanted * stranger)
-        ),
-        home=table(r.seller, wanted * r.home),
-        strangers=table(r.seller, wanted * stranger),
+        short_at_home=localism.short(arrived, wanted),
+        short_elsewhere=localism.short(to_strangers, strangers),
+        home=home,
+        strangers=strangers,
     )
     now = localism.choice(trade, p.rivalry * peers_of(e, r.body), p)
     e.withheld, e.let_go = localism.smoothed(e.withheld, now, p), None
