@@ -50,7 +50,9 @@ def pieces(
     middle = (marks - 0.5 * value)[keep]
     left = np.minimum(np.searchsorted(ends, middle), len(customers) - 1)
     right = np.minimum(np.searchsorted(stops, middle), len(suppliers) - 1)
-    return customers[left], suppliers[right], value[keep]
+    customer, supplier, value = customers[left], suppliers[right], value[keep]
+    same = need_group[customer] == spare_group[supplier]  # where groups meet rounding may slip
+    return customer[same], supplier[same], value[same]
 
 
 def _lengths(amount: Rubles, group: Rows, limit: Rubles) -> tuple[Rows, Rubles]:

@@ -40,6 +40,14 @@ def test_a_group_is_matched_up_to_the_smaller_of_its_totals(sides):
         assert met == pytest.approx(both, rel=1e-6, abs=1e-6 * need.sum())
 
 
+def test_no_rounding_gives_a_customer_goods_of_another_group():
+    row, groups = np.arange(60_000), 3_000
+    need, spare = (1.0 + 0.9 * np.sin(row)) ** 8, 0.3 * (1.0 + 0.9 * np.cos(3.0 * row)) ** 8
+    of_need, of_spare = row % groups, (7 * row) % groups
+    customer, supplier, _ = pieces(need, of_need, spare, of_spare)
+    assert (of_need[customer] == of_spare[supplier]).all()
+
+
 @pytest.fixture
 def lines():
     """The lines of a small economy with goods on the way."""

@@ -69,26 +69,23 @@ def releases(e: SovietEconomy) -> Releases:
         both = ends(lines.network, e.body, e.council)
         body = np.unique(e.body)
         body = body[(body != CENTRE) & (body != NOBODY)]
-        seller = _cell(body, both.supplier, lines.network.suppliers.product)
-        buyer = _cell(body, both.customer, lines.network.claims.product)
-        e.releases = Releases(
-            lines,
-            body,
-            gathered(seller, lines.supplier),
-            gathered(buyer, lines.claim),
-            shared(owned(both), lines.supplier, lines.claim),
+        product = gathered(lines.network.claims.product, lines.claim)
+        place = np.full(NOBODY + 1, len(body))
+        place[body] = np.arange(len(body))
+        seller, buyer = (
+            _cell(gathered(place[end], row), product, len(body))
+            for end, row in ((both.supplier, lines.supplier), (both.customer, lines.claim))
         )
+        home = shared(owned(both), lines.supplier, lines.claim)
+        e.releases = Releases(lines, body, seller, buyer, home)
         e.withheld = _carried(e.withheld, e.withheld_by, body)
         e.withheld_by, e.let_go = body, None
     return e.releases
 
 
-def _cell(body: Rows, one: Rows, product: Rows) -> Rows:
-    place = np.full(NOBODY + 1, len(body))
-    place[body] = np.arange(len(body))
-    products, found = len(data.PRODUCTS), place[one]
-    nobody = found == len(body)
-    return np.where(nobody, len(body) * products, found * products + product)
+def _cell(place: Rows, product: Rows, nobody: int) -> Rows:
+    products = len(data.PRODUCTS)
+    return np.where(place == nobody, nobody * products, place * products + product)
 
 
 def _carried(withheld: Shares, before: Rows, now: Rows) -> Shares:
@@ -108,10 +105,8 @@ def released(e: SovietEconomy, order: Rubles) -> Rubles:
     if not e.withheld.any():
         return order
     if e.let_go is None:
-        rungs = e.lines.rungs
-        kept = np.append(e.withheld.ravel(), 0.0)[r.seller[rungs.starts]]
-        home, strangers = (np.repeat(part, rungs.number) for part in (1.0 + kept, 1.0 - kept))
-        e.let_go = np.where(r.home, home, strangers)
+        kept = gathered(np.append(e.withheld.ravel(), 0.0), r.seller)
+        e.let_go = np.where(r.home, 1.0 + kept, 1.0 - kept)
     return np.asarray(order * e.let_go)
 
 
