@@ -1,0 +1,272 @@
+"""How tight supply was, as far as 1956-60 can say, and what the reform of 1957 did over that range.
+
+``python -m experiments.studies.tightness --points 128 --scale 0.1``
+
+A Latin hypercube over the figures that make supply tight or slack. A point is acceptable when
+its years 1956-60 look like the record; nothing after 1960 is read. Of each figure: what range
+the acceptable points leave, and what evidence answers to it. Then, at acceptable points, the
+councils of 1957 left alone against ministries that stay. No fill rate of those years is
+documented, so none is asked for.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from experiments.studies.many import Ask, each
+from experiments.studies.readings import facts
+
+SEED = 1957
+UNTIL = "1960-12"
+FIGURES = (
+    "capacity.breakdowns",
+    "capacity.mending",
+    "capacity.reserve",
+    "indicator.seen_luck",
+    "indicator.strain",
+    "targets.mobilisation",
+    "supply.catch_up",
+    "supply.order_months",
+    "hoarding.variance_months",
+)
+EVIDENCE = {
+    "failing": (0.05, 0.25),
+    "at_100": (0.30, 0.60),
+    "stocks": (0.25, 0.40),
+    "growth": (10.3, 1.0),
+    "growth_a": (11.3, 1.0),
+    "growth_b": (8.2, 1.0),
+}
+"""Shares and stocks: the documented band, means of 1956-60. Growth, % a year from 1956 to
+1960: official figure and how far off is taken to be the same."""
+SEEN_ONLY = ("works_stocks", "fill", "fill_between", "reserve", "taut")
+LEAST = 5
+"""Acceptable points below which nothing is said of the range they leave."""
+CLEAR = 0.01
+"""Chance, by luck alone, at which a range counts as narrowed."""
+
+
+def ranges() -> dict[str, tuple[float, float]]:
+    """Return the range of every figure."""
+    from model.parameters import read
+
+    found = {}
+    for name in FIGURES:
+        room, parameter = name.split(".")
+        told = read(room)[parameter]
+        found[name] = float(told.low), float(told.high)
+    return found
+
+
+def points(number: int) -> list[dict[str, float]]:
+    """Return overrides at the points of a Latin hypercube over all ranges."""
+    from scipy.stats import qmc
+
+    unit = qmc.LatinHypercube(len(FIGURES), seed=SEED).random(number)
+    bounds = list(ranges().items())
+    return [
+        {
+            name: low + float(u) * (high - low)
+            for (name, (low, high)), u in zip(bounds, row, strict=True)
+        }
+        for row in unit
+    ]
+
+
+def moments(years: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """Return what a run says of 1956-60, by the names of the evidence and of what is only seen."""
+
+    def mean(name: str) -> float:
+        return sum(year[name] for year in years) / len(years)
+
+    def growth(name: str) -> float:
+        first, last = years[0][f"reported {name}"], years[-1][f"reported {name}"]
+        return float(100.0 * ((last / first) ** (1.0 / (len(years) - 1)) - 1.0))
+
+    return {
+        "failing": mean("share_failing_january_plan"),
+        "at_100": mean("at_100"),
+        "stocks": mean("stocks_to_income"),
+        "growth": growth("gross_industrial_output"),
+        "growth_a": growth("group_a_output"),
+        "growth_b": growth("group_b_output"),
+        "works_stocks": mean("works_stocks_to_income"),
+        "fill": mean("fill_rate"),
+        "fill_between": mean("fill_rate_between_regions"),
+        "reserve": mean("hidden_reserve"),
+        "taut": mean("tautness"),
+    }
+
+
+def kept(found: Mapping[str, float], wider: float = 1.0) -> dict[str, bool]:
+    """Return by piece of evidence whether a run agrees; ``wider``: times the slack on growth."""
+    said = {}
+    for name, (low, high) in EVIDENCE.items():
+        if name.startswith("growth"):
+            low, high = low - wider * high, low + wider * high
+        said[name] = low <= found[name] <= high
+    return said
+
+
+def acceptable(found: Mapping[str, float], wider: float = 1.0) -> bool:
+    """Return whether a run agrees with all evidence."""
+    return all(kept(found, wider).values())
+
+
+def range_left(values: Any, low: float, high: float) -> tuple[float, float, float, float]:
+    """Return least, greatest, spread over that of the whole range, chance of it being luck.
+
+    The spread is that between quartiles; the chance is Kolmogorov's and Smirnov's against
+    an even spread over the range.
+    """
+    import numpy as np
+    from scipy.stats import kstest
+
+    unit = (np.asarray(values) - low) / (high - low)
+    first, third = np.quantile(unit, (0.25, 0.75))
+    return (
+        float(np.min(values)),
+        float(np.max(values)),
+        float((third - first) / 0.5),
+        float(kstest(unit, "uniform").pvalue),
+    )
+
+
+def evidence_told(found: Sequence[Mapping[str, float]]) -> None:
+    """Print how many points agree with each piece of evidence, and with all."""
+    import numpy as np
+
+    print(f"\n{'1956-60':14}{'asked':>18}{'over all points':>32}{'agree':>8}{'alone fails':>13}")
+    for name, (low, high) in EVIDENCE.items():
+        values = np.array([run[name] for run in found])
+        said = [kept(run) for run in found]
+        alone = sum(not one[name] and sum(one.values()) == len(one) - 1 for one in said)
+        asked = f"{low:g} +- {high:g}" if name.startswith("growth") else f"{low:g} to {high:g}"
+        agree = sum(one[name] for one in said)
+        print(f"{name:14}{asked:>18}{_spread(values):>32}{agree:>8}{alone:>13}")
+    for wider in (0.5, 1.0, 2.0):
+        number = sum(acceptable(run, wider) for run in found)
+        print(f"{number} of {len(found)} agree with all, {wider:g} times the slack on growth")
+
+
+def _spread(values: Any) -> str:
+    import numpy as np
+
+    low, middle, high = np.quantile(values, (0.0, 0.5, 1.0))
+    return f"{low:.3f} {middle:.3f} {high:.3f}"
+
+
+def ranges_told(drawn: Sequence[Mapping[str, float]], good: Sequence[bool]) -> None:
+    """Print the range that acceptable points leave of each figure."""
+    if sum(good) < LEAST:
+        print(f"\nonly {sum(good)} acceptable points: of no figure can a range be told")
+        return
+    print(f"\n{'figure':28}{'range':>16}{'left':>18}{'spread':>8}{'chance':>9}")
+    for name, (low, high) in ranges().items():
+        values = [point[name] for point, ok in zip(drawn, good, strict=True) if ok]
+        least, most, spread, chance = range_left(values, low, high)
+        word = "narrowed" if chance < CLEAR else "open"
+        left = f"{least:.3g} to {most:.3g}"
+        print(f"{name:28}{f'{low:g} to {high:g}':>16}{left:>18}{spread:8.2f}{chance:9.4f}  {word}")
+
+
+def answers_told(
+    drawn: Sequence[Mapping[str, float]], found: Sequence[Mapping[str, float]]
+) -> None:
+    """Print rank correlations of figures with evidence over all points: what answers to what."""
+    from scipy.stats import spearmanr
+
+    names = (*EVIDENCE, *SEEN_ONLY)
+    print("\nrank correlation over all points\n" + " " * 28 + "".join(f"{n:>13}" for n in names))
+    for figure in FIGURES:
+        one = [point[figure] for point in drawn]
+        cells = [spearmanr(one, [run[name] for run in found]).statistic for name in names]
+        print(f"{figure:28}" + "".join(f"{cell:13.2f}" for cell in cells))
+
+
+def seen_told(found: Sequence[Mapping[str, float]], good: Sequence[bool]) -> None:
+    """Print what acceptable points say of what nobody recorded."""
+    if not any(good):
+        return
+    print("\nleast, median, greatest 1956-60: all points; acceptable ones")
+    for name in SEEN_ONLY:
+        every = [run[name] for run in found]
+        those = [value for value, ok in zip(every, good, strict=True) if ok]
+        print(f"{name:14}{_spread(every):>24}{_spread(those):>28}")
+
+
+def reform(
+    chosen: Sequence[Mapping[str, float]], scale: float, workers: int
+) -> list[dict[str, float]]:
+    """Return by point what councils left alone changed against ministries that stay, %."""
+    asks = [
+        Ask({"scenario": name, "scale": scale, "overrides": dict(point)}, UNTIL)
+        for point in chosen
+        for name in ("ministries_stay", "one_reform")
+    ]
+    lives = [years for _, years in each(asks, facts, workers)]
+    changes = []
+    for stay, go in zip(lives[::2], lives[1::2], strict=True):
+        of_point = {}
+        for year in (1958, 1960):
+            for ledger in ("reported", "true"):
+                name = f"{ledger} gross_industrial_output"
+                before, after = stay[year - 1956][name], go[year - 1956][name]
+                of_point[f"{ledger} {year}"] = 100.0 * (after / before - 1.0)
+        changes.append(of_point)
+    return changes
+
+
+def reform_told(
+    chosen: Sequence[Mapping[str, float]],
+    found: Sequence[Mapping[str, float]],
+    changes: Sequence[Mapping[str, float]],
+) -> None:
+    """Print the effect of the reform over points, and what it goes with."""
+    import numpy as np
+    from scipy.stats import spearmanr
+
+    print(f"\none_reform against ministries_stay at {len(changes)} acceptable points, % of")
+    print("industrial output: least, quarter, median, three quarters, greatest")
+    for name in changes[0]:
+        values = np.quantile([change[name] for change in changes], (0.0, 0.25, 0.5, 0.75, 1.0))
+        print(f"{name:16}" + "".join(f"{value:+9.3f}" for value in values))
+    if len(changes) < LEAST:
+        return
+    effect = [change["true 1960"] for change in changes]
+    by = {name: [point[name] for point in chosen] for name in FIGURES}
+    by |= {name: [run[name] for run in found] for name in (*EVIDENCE, *SEEN_ONLY)}
+    print("rank correlation of the true effect in 1960 with")
+    for name, values in by.items():
+        print(f"    {name:28}{spearmanr(values, effect).statistic:+6.2f}")
+
+
+def main() -> None:
+    """Run the study and print it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--points", type=int, default=128)
+    parser.add_argument("--scale", type=float, default=0.1)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--reforms", type=int, default=24, help="acceptable points tried at most")
+    asked = parser.parse_args()
+    drawn = points(asked.points)
+    asks = [Ask({"scale": asked.scale, "overrides": dict(p)}, UNTIL) for p in ({}, *drawn)]
+    own, *found = [moments(years) for _, years in each(asks, facts, asked.workers)]
+    print(f"scale {asked.scale}, {asked.points} points, seed 1, to {UNTIL}")
+    print("as it stands: " + "  ".join(f"{name} {value:.3f}" for name, value in own.items()))
+    good = [acceptable(run) for run in found]
+    evidence_told(found)
+    ranges_told(drawn, good)
+    answers_told(drawn, found)
+    seen_told(found, good)
+    numbers = [n for n, ok in enumerate(good) if ok][: asked.reforms]
+    if numbers:
+        chosen = [drawn[n] for n in numbers]
+        changes = reform(chosen, asked.scale, asked.workers)
+        reform_told(chosen, [found[n] for n in numbers], changes)
+
+
+if __name__ == "__main__":
+    main()
