@@ -2,6 +2,7 @@
 
 import os
 
+import mesa
 import pytest
 from hypothesis import settings
 
@@ -23,3 +24,10 @@ def pytest_addoption(parser):
 def write_golden(request):
     """Say whether golden files are to be written anew."""
     return request.config.getoption("--write-golden")
+
+
+@pytest.fixture(autouse=True)
+def let_go():
+    """Let Mesa forget the models of a test: it keeps each as the key of a counter for ever."""
+    yield
+    getattr(mesa.Agent, "_ids", {}).clear()

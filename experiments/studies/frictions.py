@@ -78,7 +78,7 @@ def groups() -> dict[str, dict[str, Change]]:
     two["corrections, bargaining"] = _all(heard, NO_RATCHET)
     two["tautness 1.03"] = choosing | TAUT
     three: dict[str, Change] = {BASE: {}}
-    three |= {f"no {name}": dict(key) for name, key in (SWITCHES | CHOSEN).items()}
+    three |= {f"no {name}": dict(key) for name, key in {**SWITCHES, **CHOSEN}.items()}
     three["no choice of directors"] = {"indicator.active": False}
     three["plans by plant"] = {"ratchet.active": False}
     three["tautness 1.03"] = dict(TAUT)

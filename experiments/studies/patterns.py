@@ -119,8 +119,9 @@ def paired(first: Sequence[float], second: Sequence[float]) -> str:
 
 def causes(found: Mapping[str, list[Years]]) -> None:
     """Print, of the last year, what each variant changes against the model as it stands."""
-    names = ("at_100", "from_103", "width", "variation", "months", "input_output_stock_ratio")
-    names += ("storming_share", "share_failing_january_plan", "fill_rate")
+    bunching = ("at_100", "from_103", "width", "variation", "months")
+    stocks = ("input_output_stock_ratio", "storming_share")
+    names = (*bunching, *stocks, "share_failing_january_plan", "fill_rate")
     base, *others = found
     print(f"\nchange against {base!r} in the last year, paired over seeds, +- 95 %")
     for name in others:

@@ -104,9 +104,9 @@ def kept(found: Mapping[str, float], wider: float = 1.0) -> dict[str, bool]:
     """Return by piece of evidence whether a run agrees; ``wider``: times the slack on growth."""
     said = {}
     for name, (low, high) in EVIDENCE.items():
-        if name.startswith("growth"):
-            low, high = low - wider * high, low + wider * high
-        said[name] = low <= found[name] <= high
+        slack = wider * high if name.startswith("growth") else 0.0
+        least, most = (low - slack, low + slack) if slack else (low, high)
+        said[name] = least <= found[name] <= most
     return said
 
 
@@ -239,8 +239,8 @@ def reform_told(
     by = {name: [point[name] for point in chosen] for name in FIGURES}
     by |= {name: [run[name] for run in found] for name in (*EVIDENCE, *SEEN_ONLY)}
     print("rank correlation of the true effect in 1960 with")
-    for name, values in by.items():
-        print(f"    {name:28}{spearmanr(values, effect).statistic:+6.2f}")
+    for name, column in by.items():
+        print(f"    {name:28}{spearmanr(column, effect).statistic:+6.2f}")
 
 
 def main() -> None:
