@@ -163,7 +163,8 @@ def feasible_plan(
     final : (59,) mln rub/yr of final uses that are protected, as far as ``most`` goes
     most : (59,) mln rub/yr of final use that there is; infinite where anything is taken
     together : (goods, 59) ones where products count as one good
-    slack : part of the kept uses given up so that the second programme has room
+    slack : part of the kept uses given up, and mln rub/yr of any good that may be left over,
+        so that the second programme has room
 
     Returns
     -------
@@ -181,7 +182,7 @@ def feasible_plan(
     n = len(capacity)
     net = norms - np.eye(n)
     bound = np.isfinite(most)
-    over, room = -net[bound], np.maximum(most - supplied, 0.0)[bound]
+    over, room = -net[bound], np.maximum(most - supplied, slack)[bound]
     final = np.minimum(final, most)
     use, supplied, final = together @ net, together @ supplied, together @ final
     table = np.concatenate([use, final[:, None]], axis=1)
