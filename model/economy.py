@@ -29,7 +29,7 @@ from model.sums import summed
 from model.units import Rubles
 
 WEATHER = ("measured", "described", "resampled", "normal")
-_HEAVY = ("lines", "network", "sites", "identity", "owner", "used", "received", "served")
+_HEAVY = ("lines", "planned_lines", "network", "sites", "planning", "handling", "releases")
 
 
 class Extras(TypedDict, total=False):
@@ -194,10 +194,11 @@ class SovietEconomy(Holdings, Society):
         return self
 
     def close(self) -> None:
-        """Free the columns, links and sites; the record stays."""
+        """Free the columns, links, sites and all other arrays; the record stays."""
         self.record.release()
         super().close()
-        for name in _HEAVY:
+        arrays = [name for name, held in vars(self).items() if isinstance(held, np.ndarray)]
+        for name in (*_HEAVY, *arrays):
             self.__dict__.pop(name, None)
 
     @property
