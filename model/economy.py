@@ -6,7 +6,6 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypedDict, Unpack
 
-import mesa
 import numpy as np
 
 from model import calendar, data, year
@@ -208,13 +207,11 @@ class SovietEconomy(Holdings, Society):
         return self
 
     def close(self) -> None:
-        """Free the columns, links and sites; the record stays."""
+        """Free the columns, links, sites and all other arrays; the record stays."""
         self.record.release()
         super().close()
         for name in Holdings.__annotations__:
             self.__dict__.pop(name, None)
-        # Mesa numbers agents by model in a table of its own, which would hold this for ever
-        getattr(mesa.Agent, "_ids", {}).pop(self, None)
 
     @property
     def gosplan(self) -> Gosplan:

@@ -167,6 +167,11 @@ class Society(mesa.Model):
             roll.open_only(roll.columns)
 
     def close(self) -> None:
-        """Free every roll's columns; what was already read from them stays."""
+        """Free every roll's columns; what was already read from them stays.
+
+        Mesa counts its agents in a table of the class that would keep every model ever
+        built; this one leaves it, so that nothing holds what a run no longer needs.
+        """
         for roll in self.rolls.values():
             roll.drop()
+        getattr(mesa.Agent, "_ids", {}).pop(self, None)

@@ -1,5 +1,7 @@
 """The economy opens where history stood, keeps plans without frictions, repeats itself."""
 
+import gc
+import weakref
 from functools import cache
 
 import numpy as np
@@ -342,3 +344,12 @@ def growth_to_1957(scale, seed):
 def test_scale_decides_nothing():
     means = [np.mean([growth_to_1957(s, seed) for seed in (1, 2, 3)], axis=0) for s in (0.05, 0.2)]
     np.testing.assert_allclose(*means, rtol=0.01)
+
+
+def test_nothing_holds_an_economy_that_is_closed():
+    closed = run("1956-01")
+    closed.close()
+    seen = weakref.ref(closed)
+    del closed
+    gc.collect()
+    assert seen() is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -28,6 +29,8 @@ def lived(ask: Ask, reading: Callable[[Any], Any]) -> Any:
         economy.run(until=name(last))
         found.append(reading(economy))
     economy.close()
+    del economy
+    gc.collect()  # a run is few objects but large ones: memory would grow before Python looks
     return found
 
 
