@@ -14,8 +14,8 @@ class Leaders(NamedTuple):
 
     ``body``: (b,) ascending; ``tenure``: (b,) years in the post; ``effort``: (b,) in logarithms
     of output; ``promotion``: (b,) chance in the last year; ``before``: (n,) what each works was
-    said to have made in the year before; ``shared``: growth of all of them, points, by year;
-    ``usual``: effort that the output of January 1956 already holds.
+    said to have made in the year before; ``usual``: effort that the opening figures hold
+    already, that of the first year judged; None until then.
     """
 
     body: Rows
@@ -23,15 +23,14 @@ class Leaders(NamedTuple):
     effort: Shares
     promotion: Shares
     before: Rubles
-    shared: tuple[float, ...]
-    usual: float
+    usual: float | None
 
 
-def founded(body: Rows, before: Rubles, usual: float) -> Leaders:
+def founded(body: Rows, before: Rubles) -> Leaders:
     """Return the leaders of January 1956, whose effort is in the opening figures."""
     found = np.unique(body)
     nothing = np.zeros(len(found))
-    return Leaders(found, nothing, nothing + usual, nothing, before, (), usual)
+    return Leaders(found, nothing, nothing, nothing, before, None)
 
 
 def of_today(leaders: Leaders, body: Rows) -> Leaders:
@@ -41,7 +40,7 @@ def of_today(leaders: Leaders, body: Rows) -> Leaders:
         return leaders
     _, here, there = np.intersect1d(found, leaders.body, return_indices=True)
     tenure, promotion = np.zeros(len(found)), np.zeros(len(found))
-    effort = np.full(len(found), leaders.usual)
+    effort = np.full(len(found), leaders.usual or 0.0)
     tenure[here], promotion[here] = leaders.tenure[there], leaders.promotion[there]
     effort[here] = leaders.effort[there]
     return leaders._replace(body=found, tenure=tenure, effort=effort, promotion=promotion)

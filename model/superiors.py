@@ -6,9 +6,12 @@ stays inside one body's domain it sees well, what crosses a border less well. Wo
 counted in lines, a good for one fund-holding body, which does not depend on how many works
 a row stands for. Posts are those of the order; nothing else in an order touches planning.
 
+Lines are counted at the level below: the centre deals with ministries and republics, a
+republic with its councils and soviets, as `above_AUTHORITY` of the order says.
+
 Farms are under no council or ministry: what they sell is planned at the centre in every
-order. Building sites and depots are the council's where there is one, else the centre's;
-shops are the republic's, the army's and foreign trade's claims the centre's.
+order. Building sites are under whoever stands over the region's builders, ministry or
+council; depots, the army and foreign trade are the centre's, shops the republic's.
 """
 
 from __future__ import annotations
@@ -36,7 +39,7 @@ if TYPE_CHECKING:
 Orders: TypeAlias = "tuple[tuple[Regime, Flags], ...]"
 """Orders in force, each with its (105,) regions; one of them in most months."""
 TERRITORIAL = tuple(AUTHORITIES.index(name) for name in ("republic", "sovnarkhoz", "local_soviet"))
-_REPUBLIC, _COUNCIL = AUTHORITIES.index("republic"), AUTHORITIES.index("sovnarkhoz")
+_REPUBLIC = AUTHORITIES.index("republic")
 _PLACES = ABROAD + 1
 
 
@@ -124,16 +127,26 @@ def ends(network: Network, body: Rows, council: Rows) -> Ends:
     supplier = np.concatenate([body, np.full(suppliers.farms, NOBODY), np.full(beyond, CENTRE)])
     works = claims.kind == Kind.WORKS
     customer = np.where(works, body[np.where(works, claims.owner, 0)], CENTRE)
-    local = (claims.kind == Kind.DEPOT) | (claims.kind == Kind.INVESTMENT)
-    local &= claims.region < ABROAD
     at = np.minimum(claims.region, ABROAD - 1)
-    nothing = np.zeros(len(at), dtype=np.int64)
-    has_council = np.isin(council, body[kind_of(body) == _COUNCIL] % bodies_apart())
-    there = bodies(np.full(len(at), _COUNCIL), nothing, at, council)
-    customer = np.where(local & has_council[at], there, customer)
+    sites = (claims.kind == Kind.INVESTMENT) & (claims.region < ABROAD)
+    customer = np.where(sites, _builders(network, body)[at], customer)
     shops = claims.kind == Kind.SHOPS
+    nothing = np.zeros(len(at), dtype=np.int64)
     republic = bodies(np.full(len(at), _REPUBLIC), nothing, at, council)
     return Ends(supplier, np.where(shops, republic, customer))
+
+
+def _builders(network: Network, body: Rows) -> Rows:
+    """Return (105,) the body over each region's largest building works; the centre without any.
+
+    Whoever stands over the builders holds the funds of their sites, ministry or council.
+    """
+    works = network.population
+    mine = np.flatnonzero(works.product == data.PRODUCTS.index("industrial_building"))
+    order = mine[np.argsort(works.output[mine], kind="stable")]
+    found = np.full(ABROAD, CENTRE)
+    found[works.region[order]] = body[order]
+    return found
 
 
 def owned(both: Ends) -> Ends:
@@ -187,6 +200,15 @@ def staff(orders: Orders, works: Quantities) -> Shares:
     return found
 
 
+def _under_republics(orders: Orders) -> Flags:
+    """Return by kind of authority whether a republic stands over it in the orders in force."""
+    found = np.zeros(len(AUTHORITIES), dtype=np.bool_)
+    for order, _ in orders:
+        for name in ("sovnarkhoz", "local_soviet"):
+            found[AUTHORITIES.index(name)] |= order.above(name) == "republic"
+    return found
+
+
 def plan_links(lines: SupplyLines, orders: Orders, both: Ends, over: Over, lot: int) -> Planning:
     """Return who plans each link under the orders in force; ``lot``: the seed of the network."""
     claims, suppliers = lines.network.claims, lines.network.suppliers
@@ -206,16 +228,17 @@ def plan_links(lines: SupplyLines, orders: Orders, both: Ends, over: Over, lot: 
     superior = np.where(inside, gathered(of_supplier, lines.supplier), np.int16(CENTRE))
     superior[rows] = at_republic[claim]
     found, place_of_body = _numbered(superior)
-    holders, holder = _numbered(both.customer)
-    fund = claims.product * len(holders) + holder[both.customer]
-    used = np.zeros(len(found) * len(data.PRODUCTS) * len(holders), dtype=np.bool_)
-    place_of_link = gathered(place_of_body, superior)
-    used[place_of_link * (len(data.PRODUCTS) * len(holders)) + gathered(fund, lines.claim)] = True
+    place_of_link, goods = gathered(place_of_body, superior), len(data.PRODUCTS)
+    below = np.where(_under_republics(orders)[kind_of(both.customer)], at_republic, both.customer)
+    holders, holder = _numbered(np.concatenate([both.customer, below]))
+    used = np.zeros(len(found) * goods * len(holders), dtype=np.bool_)
+    for funded, there in ((both.customer, superior != CENTRE), (below, superior == CENTRE)):
+        fund = claims.product * len(holders) + holder[funded]
+        line = place_of_link[there] * (goods * len(holders)) + gathered(fund, lines.claim[there])
+        used[line] = True
     count = used.reshape(len(found), -1).sum(axis=1).astype(np.float64)
     kind_posts = staff(orders, summed(over.region, over.works, ABROAD))
-    return Planning(
-        superior, inside, place_of_link, found, count, posts(kind_posts, found, over.body)
-    )
+    return Planning(superior, inside, place_of_link, found, count, posts(kind_posts, found, over))
 
 
 @lru_cache(maxsize=2)
@@ -240,17 +263,16 @@ def in_new_order(planned: Planning, row: Rows) -> Planning:
     )
 
 
-def posts(staff_of_kind: Shares, found: Rows, body: Rows) -> Shares:
+def posts(staff_of_kind: Shares, found: Rows, over: Over) -> Shares:
     """Return (b,) shares of all planning posts of 1956 that bodies have.
 
-    Posts of a kind of authority are divided among its bodies by the rows they run; those of
-    republics by all works in them that no ministry runs, since councils are under them.
+    Posts of a kind of authority are divided among its bodies by the works they run; one that
+    runs none counts as one works.
     """
     kind = kind_of(found)
-    rows = np.ones(len(found))
-    ran, number = np.unique(body, return_counts=True)
+    ran, place_of_works = np.unique(over.body, return_inverse=True)
+    number = summed(place_of_works, over.works, len(ran))
     place = np.minimum(np.searchsorted(ran, found), len(ran) - 1)
-    known = ran[place] == found
-    rows[known] += number[place[known]]
-    total = summed(kind, weights=rows, minlength=len(AUTHORITIES))
-    return np.asarray(staff_of_kind[kind] * rows / total[kind])
+    run = np.where(ran[place] == found, np.maximum(number[place], 1.0), 1.0)
+    total = summed(kind, weights=run, minlength=len(AUTHORITIES))
+    return np.asarray(staff_of_kind[kind] * run / total[kind])

@@ -1,8 +1,8 @@
 r"""Balances: a plan that adds up on paper, and contracts cut until they do.
 
 Gosplan balanced some hundreds of goods by hand. Where the planned use of a good passed
-what was promised, it cut norms and users and began again, as many rounds as the staff
-had time for; what was left went into the year as the plan's built-in inconsistency.
+what was promised, it cut norms and users and began again, for a few rounds; what was left
+went into the year as the plan's built-in inconsistency.
 
 .. math::
 

@@ -2,29 +2,31 @@ r"""Careers: leaders who drive their works as far as it may bring promotion.
 
 A minister or the chairman of a council is promoted on the growth of what he runs. Where the
 order compares him with his like - regions with regions - what hits all alike drops out of
-the comparison; where it does not, his superiors cannot tell his effort from the year's luck.
+the comparison; where it does not, he is held against his plan, luck and all.
 
 .. math::
 
-    P = \frac{1}{1 + e^{-(p_0 + p_1 (g - \chi \bar g))}}, \qquad
-    e = 4\, v\, s\, P (1 - P), \qquad s = \frac{1}{1 + \chi^* \sigma_c^2 / \sigma_i^2}
+    P = \frac{1}{1 + e^{-(p_0 + p_1 d)}}, \qquad
+    e = 4\, v\, s\, P (1 - P), \qquad s = \frac{1}{1 + \overline{d^2} / \sigma_0^2}
 
 =========  ====================  =======================================================
 symbol     name here             meaning
 =========  ====================  =======================================================
-g          ``growth``            of the reported output of his works, points a year
-g-bar      ``peers``             mean growth of those he is compared with
-p0, p1     ``p.standing, p.slope``  chance without growth (logit), and what a point adds
+d          ``ahead``             growth of reported output beyond what was expected, points
+                                 a year: beyond the mean of his like where the order
+                                 compares, beyond the plan where it does not
+p0, p1     ``p.standing, p.slope``  chance with nothing ahead (logit), what a point adds
 v          ``p.drive``           effort, in logarithms of output, of one in the middle of
                                  the field whom his superiors see clearly
-s          ``sharpness``         how much of growth is his own: one where comparison takes
-                                 out the common shock, less where it does not
-sigma_c,i  ``common, own``       variance of growth that all share, and that they do not
+s          ``sharpness``         how clearly effort shows in what he is judged by
+sigma_0    ``p.blur``            scatter of growth at which it shows half as clearly
 =========  ====================  =======================================================
 
-Effort makes works strive harder, never past their capacity. Leaders come and go: promotion,
-dismissal at the tail, a new body. A new man needs years to learn his links; until then the
-posts under him plan less (`reorganisation`).
+Comparison takes out what hits all alike and leaves what the compared do not share: like
+with like it shows effort sharply, unlike with unlike it does not, and neither order is
+better by rule. Effort counts from that of the first year judged, which the opening figures
+hold already; it makes works strive harder, never past their capacity. Leaders are promoted
+and begin anew elsewhere; nothing but their record hangs on how long they have served.
 
 Sources: ``maskin_qian_xu``, ``holmstrom1982``; mechanism M8 of the model.
 """
@@ -35,7 +37,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.units import Flags, Quantities, Shares
+from model.sums import summed
+from model.units import Quantities, Rows, Shares
 
 
 class Careers(NamedTuple):
@@ -45,24 +48,23 @@ class Careers(NamedTuple):
     standing: float
     slope: float
     drive: float
-    dismissal: float
+    blur: float
 
 
-def chance_of_promotion(growth: Quantities, peers: Quantities, p: Careers) -> Shares:
-    """Return (b,) chances in a year; rising in own growth, falling in peers'.
-
-    ``growth``: (b,) points a year; ``peers``: (b,) their mean, zero where nobody is compared.
-    """
-    return np.asarray(1.0 / (1.0 + np.exp(-(p.standing + p.slope * (growth - peers)))))
+def chance_of_promotion(ahead: Quantities, p: Careers) -> Shares:
+    """Return (b,) chances in a year, rising in what a leader is ``ahead`` by, points."""
+    return np.asarray(1.0 / (1.0 + np.exp(-(p.standing + p.slope * ahead))))
 
 
-def sharpness(common: float, own: float, compared: Flags) -> Shares:
+def sharpness(ahead: Quantities, group: Rows, p: Careers) -> Shares:
     """Return (b,) how clearly effort shows in growth, in (0, 1].
 
-    ``common``, ``own``: variances of growth between years and between bodies.
+    ``ahead``: (b,) points; ``group``: (b,) leaders who are judged in one way. Falls with the
+    mean square of what the group is ahead or behind by.
     """
-    blurred = own / (common + own) if common + own > 0 else 1.0
-    return np.where(compared, 1.0, blurred)
+    number = summed(group, np.ones(len(group)))
+    scatter = summed(group, ahead**2) / np.maximum(number, 1.0)
+    return np.asarray(1.0 / (1.0 + scatter[group] / p.blur**2))
 
 
 def effort(promotion: Shares, clear: Shares, p: Careers) -> Shares:

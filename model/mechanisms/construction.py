@@ -16,8 +16,7 @@ building and the time from start to commissioning are outcomes.
 
 ``L`` is the month's limit, ``N`` what open sites are due once starts have filled it up,
 ``M`` the material that came, ``\sigma`` the part of losses that somebody else covers and
-``\rho`` the charge on plant; both are money rules of the order. Nobody covers the losses
-of the centre, so that where the right to start is the centre's the budget is hard.
+``\rho`` the charge on plant; both are money rules of the order, whoever starts.
 
 Whoever may start keeps one ledger of limits: a council for its region, a ministry for its
 branch, the centre for the Union. What is open beyond the limit in one place of a ledger

@@ -19,17 +19,20 @@ symbol   name here                meaning
 =======  =======================  ====================================================
 lambda   ``withheld``             part of strangers' orders that is kept back
 h        ``short_at_home``        part of the own works' orders of the good that failed
-s        ``short_elsewhere``      the same of the strangers it supplies
-o        ``duty``                 part of what its works are to send that goes to strangers
-mu       ``p.worth``              what a wholly missing good costs the own plan, in months of pay
+s        ``short_elsewhere``      the same of rivals' works it supplies, its own doing left out
+o        ``duty``                 part of what its works are to send that goes to other regions
+mu       ``p.worth``              what a good missing for a year costs the own plan, months of pay
 chi      ``rivalry``              weight of a rival's loss: where the order pays by comparison
 pi, F    ``p.detection, p.fine``  chance to be found out in a year, months of pay
-c        ``p.trouble``            cost of breaking contracts, in months of pay
+c        ``p.trouble``            cost of a year of broken contracts, in months of pay
 H, X     ``home, strangers``      orders of own works and of strangers
 =======  =======================  ====================================================
 
 Kept goods have a use: never more is withheld than the own customers lack and may order on
-top. Since ``mu < c`` for all values allowed, a shortage breeds less withholding than itself.
+top. Since :math:`\mu (1 + \chi) < c` for all values allowed, a shortage breeds less withholding
+than itself, rivals' loss included. Rivals are works under bodies of the same kind of career;
+nobody gains on his peers by starving the army or the shops. The law of 1958 punished what was
+not sent to other regions.
 
 Sources: mechanism M7 of the model; ``decree_1958_04_24`` for the decree of 24 April 1958;
 ``nove1969``, ``kibita2013``.
@@ -58,12 +61,16 @@ class Localism(NamedTuple):
 
 
 class Trade(NamedTuple):
-    """A body's dealings in a good: shortages, duties, orders; all (b, 59)."""
+    """A body's dealings in a good: shortages, orders; all (b, 59).
+
+    ``away``: what of the strangers' orders comes from other regions.
+    """
 
     short_at_home: Shares
     short_elsewhere: Shares
     home: Rubles
     strangers: Rubles
+    away: Rubles
 
 
 def choice(trade: Trade, rivalry: Shares, p: Localism) -> Shares:
@@ -73,7 +80,7 @@ def choice(trade: Trade, rivalry: Shares, p: Localism) -> Shares:
     at home, never rises with fine, detection or trouble; zero where nobody at home wants it.
     """
     total = trade.home + trade.strangers
-    duty = np.divide(trade.strangers, total, out=np.zeros_like(total), where=total > 0)
+    duty = np.divide(trade.away, total, out=np.zeros_like(total), where=total > 0)
     gain = p.worth * (trade.short_at_home + rivalry[:, None] * trade.short_elsewhere)
     wanted = np.clip((gain - p.detection * p.fine * duty) / p.trouble, 0.0, p.most)
     use = (trade.short_at_home + wanted) * trade.home

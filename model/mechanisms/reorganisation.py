@@ -87,5 +87,6 @@ def skill_after(skill: Shares, familiar: Shares, p: Reorganisation) -> Shares:
 
 
 def learned(skill: Shares, p: Reorganisation) -> Shares:
-    """Return (b,) skill a year later: never lower, never above one."""
-    return np.asarray(skill + p.learning * (1.0 - skill))
+    """Return (b,) skill a month later: never lower, never above one."""
+    monthly = 1.0 - (1.0 - p.learning) ** (1.0 / 12.0)
+    return np.asarray(skill + monthly * (1.0 - skill))

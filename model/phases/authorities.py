@@ -38,7 +38,7 @@ def superiors(e: SovietEconomy) -> None:
     p = e.law(reorganisation.Reorganisation, e.month)
     if month_of_year(e.month) == 0:
         e.works_moved, e.handling = 0.0, None
-        e.skill = reorganisation.learned(e.skill, p)
+    e.skill = reorganisation.learned(e.skill, p)
     if p.active and e.lines.strength.min() < 1.0:
         e.lines.strength = reorganisation.recovered(e.lines.strength, p)
     orders, council = e.law.orders_by_region(e.month), authorities.councils(e.law, e.month)

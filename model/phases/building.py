@@ -59,8 +59,8 @@ def _start(e: SovietEconomy, limit: Rubles, material: Rubles, p: construction.Co
     rate = np.zeros((len(data.REGIONS), len(PURPOSES)))
     for order, where in e.orders:
         starter, money = str(order.rights["start_sites"]), order.money
-        soft = 0.0 if starter == "centre" else float(money["losses_covered"])
-        hungry = construction.hunger(soft, float(money["capital_charge"]), p)
+        soft, charge = float(money["losses_covered"]), float(money["capital_charge"])
+        hungry = construction.hunger(soft, charge, p)
         room = np.maximum(construction.licensed(limit, hungry, p), material)
         wanted, due = (
             (table * where[:, None]).ravel()

@@ -136,19 +136,29 @@ def choose_release(e: SovietEconomy) -> None:
     products = len(data.PRODUCTS)
     cells = (len(r.body) + 1) * products
 
-    def tables(cell: Rows, column: Rubles, number: int = 1) -> Rubles:
-        found = summed(cell, column, number * cells)
-        return found.reshape(number, -1, products)[:, :-1]
+    def tables(cell: Rows, column: Rubles) -> Rubles:
+        return summed(cell, column, cells).reshape(-1, products)[:-1]
 
-    sent, whose = np.minimum(lines.transit, e.wanted), r.seller + cells * r.home
-    to_strangers, _ = tables(whose, sent, 2)
-    strangers, home = tables(whose, e.wanted, 2)
-    (arrived,), (wanted,) = tables(r.buyer, sent), tables(r.buyer, e.wanted)
+    claims, suppliers = lines.network.claims, lines.network.suppliers
+    stranger, sent = ~r.home, np.minimum(lines.transit, e.wanted)
+    far = claims.region[lines.claim] != suppliers.region[lines.supplier]
+    peers = peers_of(e, r.body)
+    rival = stranger & (lines.claim < lines.works_claims)
+    rival &= np.append(np.repeat(peers > 0, products), [False] * products)[r.buyer]
+    let_go = released(e, e.wanted)
+    (strangers, away, asked, given), home = (
+        (tables(r.seller, column) for column in (
+            e.wanted * stranger, e.wanted * (stranger & far),
+            let_go * rival, np.minimum(lines.transit, let_go) * rival,
+        )),
+        tables(r.seller, e.wanted * r.home),
+    )  # fmt: skip
     trade = localism.Trade(
-        short_at_home=localism.short(arrived, wanted),
-        short_elsewhere=localism.short(to_strangers, strangers),
+        short_at_home=localism.short(tables(r.buyer, sent), tables(r.buyer, e.wanted)),
+        short_elsewhere=localism.short(given, asked),
         home=home,
         strangers=strangers,
+        away=away,
     )
-    now = localism.choice(trade, p.rivalry * peers_of(e, r.body), p)
+    now = localism.choice(trade, p.rivalry * peers, p)
     e.withheld, e.let_go = localism.smoothed(e.withheld, now, p), None

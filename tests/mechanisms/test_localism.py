@@ -18,7 +18,10 @@ def trades(draw):
     def table(elements):
         return draw(columns(GOODS * BODIES, elements)).reshape(BODIES, GOODS)
 
-    return Trade(table(shares), table(shares), table(amounts()), table(amounts()))
+    strangers = table(amounts())
+    return Trade(
+        table(shares), table(shares), table(amounts()), strangers, strangers * table(shares)
+    )
 
 
 def rule(**changed):
@@ -68,14 +71,19 @@ def test_a_rivals_loss_counts_only_where_pay_compares(trade):
     assert (compared >= alone - 1e-12).all()
 
 
-@given(trades(), st.floats(1e-6, 0.2))
-def test_a_shortage_breeds_less_withholding_than_itself(trade, more):
-    worse = trade._replace(short_at_home=trade.short_at_home + more)
-    for worth, trouble in ((read("localism")["worth"].high, read("localism")["trouble"].low),):
-        p = rule(worth=worth, trouble=trouble)
-        bred = choice(worse, np.zeros(BODIES), p) - choice(trade, np.zeros(BODIES), p)
-        wide = trade.home >= trade.strangers  # where the own customers' use sets no bound
-        assert (bred[wide] < more).all()
+@given(trades(), st.floats(0.001, 0.2))
+def test_a_shortage_breeds_less_withholding_than_itself_even_among_rivals(trade, more):
+    worst = rule(
+        worth=read("localism")["worth"].high,
+        trouble=read("localism")["trouble"].low,
+    )
+    rivals = np.full(BODIES, read("localism")["rivalry"].high)
+    worse = trade._replace(
+        short_at_home=trade.short_at_home + more, short_elsewhere=trade.short_elsewhere + more
+    )
+    bred = choice(worse, rivals, worst) - choice(trade, rivals, worst)
+    wide = trade.home >= trade.strangers  # where the own customers' use sets no bound
+    assert (bred[wide] < more).all()
 
 
 @given(columns(GOODS, amounts()), columns(GOODS, shares))
