@@ -143,8 +143,8 @@ def test_a_range_that_is_left_open_is_not_called_narrowed():
     assert chance < tightness.CLEAR
 
 
-def test_councils_that_do_nothing_change_nothing():
-    quiet = {name: False for name in ("localism.active", "reorganisation.active")}
-    quiet |= {"balances.hours_bind": False, "careers.active": False}
+def test_councils_without_behaviour_hours_and_sites_of_their_own_change_nothing():
+    rooms_off = ("localism", "reorganisation", "careers", "construction")
+    quiet = {f"{room}.active": False for room in rooms_off} | {"balances.hours_bind": False}
     changes = tightness.reform([quiet], 0.005, workers=1)
     assert set(changes[0].values()) == {0.0}
