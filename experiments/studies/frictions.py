@@ -26,7 +26,7 @@ NO_HUNGER: Change = {
     "construction.soft_hunger": 0.0,
     "construction.understated": 0.0,
 }
-SWITCHES: Mapping[str, Change] = {
+SWITCHES: dict[str, Change] = {
     "hoarding": {"hoarding.active": False},
     "hours": {"balances.hours_bind": False},
     "localism": {"localism.active": False},
@@ -35,7 +35,7 @@ SWITCHES: Mapping[str, Change] = {
     "hunger": NO_HUNGER,
 }
 """Frictions that need no choosing director, and what takes each away."""
-CHOSEN: Mapping[str, Change] = {
+CHOSEN: dict[str, Change] = {
     "corner-cutting": PLAIN_GOODS,
     "ratchet": NO_RATCHET,
     "bargaining": NO_BARGAINING,

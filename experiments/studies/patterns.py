@@ -62,6 +62,18 @@ WANTED = {
     "reported gross_industrial_output": None,
 }
 """Readings (`readings`) and the band that is documented, if one is."""
+CAUSED = (
+    "at_100",
+    "from_103",
+    "width",
+    "variation",
+    "months",
+    "input_output_stock_ratio",
+    "storming_share",
+    "share_failing_january_plan",
+    "fill_rate",
+)
+"""Readings that the causes should move."""
 
 
 def lives(
@@ -119,14 +131,11 @@ def paired(first: Sequence[float], second: Sequence[float]) -> str:
 
 def causes(found: Mapping[str, list[Years]]) -> None:
     """Print, of the last year, what each variant changes against the model as it stands."""
-    bunching = ("at_100", "from_103", "width", "variation", "months")
-    stocks = ("input_output_stock_ratio", "storming_share")
-    names = (*bunching, *stocks, "share_failing_january_plan", "fill_rate")
     base, *others = found
     print(f"\nchange against {base!r} in the last year, paired over seeds, +- 95 %")
     for name in others:
         print(name)
-        for reading in names:
+        for reading in CAUSED:
             one, two = ([run[-1][reading] for run in found[n]] for n in (base, name))
             print(f"    {reading:32} {paired(one, two)}")
 

@@ -60,11 +60,9 @@ def bunch(met: Any, works: Any) -> Bunch:
     import numpy as np
 
     edges = (-np.inf, NEAR, MET, 1.03, 1.10, np.inf)
-    part = np.histogram(met, edges, weights=works)[0] / works.sum()
+    part: list[float] = (np.histogram(met, edges, weights=works)[0] / works.sum()).tolist()
     near = met > NEAR
-    below, from_97, at_100, from_103, above = (float(share) for share in part)
-    width = 100.0 * quartile_range(met[near], works[near])
-    return Bunch(below, from_97, at_100, from_103, above, width)
+    return Bunch._make([*part, 100.0 * quartile_range(met[near], works[near])])
 
 
 def quartile_range(value: Any, weight: Any) -> float:
