@@ -148,9 +148,7 @@ def all_claims(
     pooled = np.einsum("pq,qr->pr", opening.norms * ~links, made) * factor[:, None]
     blocks = {
         Kind.DEPOT: pooled,
-        Kind.DEFENCE: opening.use("defence")[:, None]
-        * factor[:, None]
-        * defence_share(population, made),
+        Kind.DEFENCE: (opening.use("defence") * factor)[:, None] * defence_share(population, made),
         Kind.INVESTMENT: (opening.use("investment") * factor)[:, None] * building_share(made),
         Kind.SHOPS: (opening.use("household") * factor)[:, None] * buyers(rural_weight),
     }

@@ -30,6 +30,8 @@ from model.sums import summed
 from model.units import Rubles
 
 WEATHER = ("measured", "described", "resampled", "normal")
+_KEPT = ("opening", "places", "directors", "farms")
+"""What stays of the holdings when an economy is closed: Mesa remembers a model for ever."""
 
 
 class Extras(TypedDict, total=False):
@@ -207,10 +209,10 @@ class SovietEconomy(Holdings, Society):
         return self
 
     def close(self) -> None:
-        """Free the columns, links, sites and all other arrays; the record stays."""
+        """Free everything held; the record stays."""
         self.record.release()
         super().close()
-        for name in Holdings.__annotations__:
+        for name in set(Holdings.__annotations__).difference(_KEPT):
             self.__dict__.pop(name, None)
 
     @property

@@ -100,3 +100,48 @@ def test_more_pass_through_does_not_raise_output():
         reserve.append(e.record.annual["true", "hidden_reserve"].loc[1958])
     assert made[1] < made[0]
     assert reserve[1] > reserve[0]
+
+
+LOT = ("zero_intelligence",)
+
+
+def test_directors_by_lot_draw_about_what_was_usual():
+    e = SovietEconomy(LOT, scale=0.02).run("1956-12")
+    d = e.directors
+    usual = 1.0 / (1.0 + e.capacity_room().reserve)
+    assert (d.effort >= 2 * usual - 1).all()
+    assert (d.effort <= 1).all()
+    assert d.effort.mean() == pytest.approx(usual, abs=0.01)
+    assert d.effort[d.n_works == 1].std() > 3 * d.effort[d.n_works > 100].std()
+    assert (e.chosen.corners <= 2 * e.custom.corners).all()
+    assert (e.chosen.weight >= 0).all()
+
+
+def test_by_lot_bids_are_what_works_have():
+    e = SovietEconomy(LOT, scale=TINY).run("1956-12")
+    before = e.capacity.copy()
+    e.step()
+    np.testing.assert_array_equal(e.bids, before)
+
+
+def test_by_lot_neither_plan_nor_pay_moves_anybody():
+    others = {"indicator.bonus": 0.5, "indicator.reproach": 2.0, "targets.tautness": 1.06}
+    same, other = (
+        SovietEconomy(LOT, scale=TINY, overrides=given).run("1956-06") for given in ({}, others)
+    )
+    np.testing.assert_array_equal(same.directors.effort, other.directors.effort)
+
+
+def test_by_lot_the_books_balance():
+    e = economy(LOT, scale=TINY)
+    e.run("1957-02")
+    assert (e.directors.output > 0).any()
+    assert (e.directors.output <= e.able * (1 + 1e-9)).all()
+
+
+def test_by_lot_nothing_is_padded_nor_withheld():
+    e = SovietEconomy(LOT, scale=TINY).run("1958-12")
+    padding = e.record.annual["true", "order_padding"]
+    assert (padding == 1.0).all()
+    assert not e.withheld.any()
+    assert (e.pushers == 0).all()

@@ -8,12 +8,16 @@ from hypothesis import strategies as st
 from model import data
 from model.merging import merge
 from model.population import (
+    PERMUTED,
+    Places,
     apportion,
     divide,
     draw,
     farm_output,
+    farms_at,
     is_farm_product,
     regional_shares,
+    shares_at,
     size_anchors,
 )
 from model.product_table import sector_of_product
@@ -137,3 +141,45 @@ def test_works_divided_are_more_and_make_no_more(copies):
     for column in ("output", "employment"):
         assert getattr(many, column).sum() == pytest.approx(getattr(small, column).sum())
     assert divide(small, 1) is small
+
+
+@given(st.integers(0, 10_000))
+def test_regions_permuted_are_the_same_regions_elsewhere(seed):
+    recorded, found = regional_shares(), shares_at(Places(PERMUTED), seed)
+    assert sorted(map(tuple, found.T)) == sorted(map(tuple, recorded.T))
+    np.testing.assert_array_equal(found, shares_at(Places(PERMUTED), seed))
+    farms = farms_at(opening(), Places(PERMUTED), seed)
+    np.testing.assert_array_equal(farms, farm_output(opening()))  # fields do not move
+
+
+@given(st.integers(0, 10_000), st.floats(0.01, 1.0))
+def test_shares_off_by_lot_keep_the_totals_of_the_country(seed, noise):
+    places, recorded = Places(noise=noise), regional_shares()
+    found, farms = shares_at(places, seed), farms_at(opening(), places, seed)
+    np.testing.assert_allclose(found.sum(axis=1), recorded.sum(axis=1), rtol=1e-12)
+    np.testing.assert_allclose(farms.sum(axis=1), farm_output(opening()).sum(axis=1), rtol=1e-12)
+    assert ((found > 0) == (recorded > 0)).all()
+    assert not np.allclose(found, recorded, rtol=1e-3)
+
+
+def test_shares_are_off_by_as_much_as_said():
+    there = regional_shares() > 0
+    off = [
+        np.log(shares_at(Places(noise=0.3), seed)[there] / regional_shares()[there])
+        for seed in range(20)
+    ]
+    assert np.std(off) == pytest.approx(0.3, abs=0.03)
+
+
+def test_nothing_said_is_as_recorded():
+    np.testing.assert_array_equal(shares_at(Places(), 5), regional_shares())
+    np.testing.assert_array_equal(farms_at(opening(), Places(), 5), farm_output(opening()))
+
+
+@pytest.mark.parametrize("places", [Places(PERMUTED), Places(noise=0.3)])
+def test_works_elsewhere_make_the_same_in_all(places):
+    p, o = draw(opening(), 3, places), opening()
+    made = np.bincount(p.product, weights=p.output, minlength=len(o.output))
+    np.testing.assert_allclose(made, np.where(is_farm_product(), 0.0, o.output), rtol=1e-9)
+    assert len(p) == WORKS
+    assert not np.array_equal(p.region, population(3).region)
