@@ -61,6 +61,7 @@ class Question:
     seeds: tuple[int, ...]
     workers: int
     years: tuple[int, ...]  # shown
+    years_asked: bool  # whether the years were named
     indicators: tuple[str, ...]  # shown
     all_asked: bool  # whether the indicators were named, and silence is told
     precision: float
@@ -92,6 +93,7 @@ def question(flags: CompareFlags) -> Question:
         seeds=seeds_of(flags.seeds),
         workers=workers_of(flags.workers),
         years=_years(flags.year, requests[names[0]].last),
+        years_asked=bool(flags.year),
         indicators=_indicators(flags.indicators),
         all_asked=flags.indicators is not None,
         precision=_precision(flags.precision),

@@ -10,6 +10,7 @@ from experiments.indicators import indicators
 from experiments.machine import commit, versions
 from experiments.show import DASH, console, figure_of, table_of
 from model import calendar
+from model.indicators.contract import BASE_YEAR
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,6 +61,16 @@ def as_json(asked: Question, found: Comparison) -> dict[str, Any]:
             {"scenario": one.scenario, "seed": one.seed, "why": one.why} for one in found.failures
         ],
     }
+
+
+def chosen(asked: Question, found: Comparison) -> pd.DataFrame:
+    """Return the table, or what of it was named: indicators, years."""
+    table = found.table
+    if asked.all_asked:
+        table = table[table["indicator"].isin(asked.indicators)]
+    if asked.years_asked:
+        table = table[table["year"].isin(asked.years)]
+    return table
 
 
 def files_of(asked: Question, found: Comparison) -> dict[str, Writer]:
@@ -177,10 +188,12 @@ def _when(found: Comparison, other: str) -> str:
 
 def _legend(asked: Question, found: Comparison) -> str:
     count = len(set(found.table["indicator"]))
+    base = f"an index stands in points of {found.reference}'s own 1958"
+    if max(asked.years) < BASE_YEAR:
+        base = "1958 was not lived, so an index stands on the record, or at 100 in its first year"
     return (
-        f"Paired differences over the same seeds; an index stands in points of "
-        f"{found.reference}'s own 1958. Seeds more: for an interval of +- {asked.precision:g}. "
-        f"The table has {count} indicators (--indicators, --format csv); where nothing differs, "
+        f"Paired differences over the same seeds; {base}. "
+        f"Seeds more: for an interval of +- {asked.precision:g}. The table has {count} indicators (--indicators, --format csv); where nothing differs, "
         "one in twenty still has an interval without zero."
     )
 

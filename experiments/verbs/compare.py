@@ -115,6 +115,6 @@ def tell(asked: Question, found: Comparison) -> None:
     if asked.form == "json":
         print(json.dumps(compared.as_json(asked, found), allow_nan=False))
     elif asked.form == "csv":
-        found.to_csv(sys.stdout)
+        compared.chosen(asked, found).to_csv(sys.stdout, index=False, lineterminator="\n")
     else:
         compared.show(asked, found)
