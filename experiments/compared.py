@@ -193,7 +193,8 @@ def _legend(asked: Question, found: Comparison) -> str:
         base = "1958 was not lived, so an index stands on the record, or at 100 in its first year"
     return (
         f"Paired differences over the same seeds; {base}. "
-        f"Seeds more: for an interval of +- {asked.precision:g}. The table has {count} indicators (--indicators, --format csv); where nothing differs, "
+        f"Seeds more: for an interval of +- {asked.precision:g}. "
+        f"The table has {count} indicators (--indicators, --format csv); where nothing differs, "
         "one in twenty still has an interval without zero."
     )
 
