@@ -61,8 +61,7 @@ def balance(e: SovietEconomy) -> None:
     claims, unsold = claims_alone(e), _unsold(e)
     for _ in range(rounds):
         used = balances.needs_of(plan.norms * e.stock_building, made) + claims
-        floor = np.maximum(least - unsold, 0.0)
-        made = balances.without_surplus(made, used, supplied + unsold, floor)
+        made = balances.without_surplus(made, used, supplied + unsold, least)
     plan.profile = targets.monthly_profile(
         np.where(farms, 0.0, np.clip(made / e.achieved - 1.0, -0.5, 1.0)), MONTHS_A_YEAR
     )
