@@ -15,7 +15,8 @@ class Leaders(NamedTuple):
     ``body``: (b,) ascending; ``tenure``: (b,) years in the post; ``effort``: (b,) in logarithms
     of output; ``promotion``: (b,) chance in the last year; ``before``: (n,) what each works was
     said to have made in the year before; ``usual``: effort that the opening figures hold
-    already, that of the first year judged; None until then.
+    already, that of the first year judged; None until then; ``excess``: by how many points
+    all together outgrew their plans in the last year judged.
     """
 
     body: Rows
@@ -24,13 +25,14 @@ class Leaders(NamedTuple):
     promotion: Shares
     before: Rubles
     usual: float | None
+    excess: float
 
 
 def founded(body: Rows, before: Rubles) -> Leaders:
     """Return the leaders of January 1956, whose effort is in the opening figures."""
     found = np.unique(body)
     nothing = np.zeros(len(found))
-    return Leaders(found, nothing, nothing, nothing, before, None)
+    return Leaders(found, nothing, nothing, nothing, before, None, 0.0)
 
 
 def of_today(leaders: Leaders, body: Rows) -> Leaders:

@@ -27,7 +27,7 @@ ON_TIME = {
     "reorganisation.active": False,
 }
 BAD_CONTRACTS = {
-    "balances.lines": 10000.0,
+    "balances.lines": 2500.0,
     "balances.noise_inside": 0.04,
     "balances.noise_across": 0.08,
 }

@@ -14,7 +14,7 @@ from typing import Any
 
 Runs = Mapping[str, list[list[dict[str, float]]]]
 
-LINES = (10000.0, 20000.0, 40000.0, 80000.0, 160000.0)
+LINES = (2500.0, 5000.0, 10000.0, 20000.0, 40000.0)
 MOBILISATION = (0.2, 0.35, 0.5, 0.65, 0.8)
 MARGIN = (1.0, 1.015, 1.03, 1.045, 1.06)
 RESERVE = (0.03, 0.07)

@@ -67,7 +67,7 @@ def _circumstances() -> list[Variant]:
     """Return other hours, fines, rivalry, preparation."""
     found = [
         Variant("hours", f"lines {lines}", {"balances.lines": float(lines)})
-        for lines in (10000, 20000, 80000, 160000)
+        for lines in (2500, 5000, 20000, 40000)
     ]
     found += [Variant("fine", f"fine {fine}", {"localism.fine": float(fine)}) for fine in (0, 3, 6)]
     found += [
@@ -109,7 +109,7 @@ def _tightness() -> list[Variant]:
         Variant("tightness", "reserve 0.03, mobilisation 0.8", tight),
         Variant("tightness", "tightest", tightest),
         Variant("tightness", "slackest", slack),
-        Variant("tightness", "tightest, lines 10000", tightest | {"balances.lines": 10000.0}),
+        Variant("tightness", "tightest, lines 2500", tightest | {"balances.lines": 2500.0}),
     ]
     return found
 

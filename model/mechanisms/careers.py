@@ -14,7 +14,8 @@ symbol     name here             meaning
 =========  ====================  =======================================================
 d          ``ahead``             growth of reported output beyond what was expected, points
                                  a year: beyond the mean of his like where the order
-                                 compares, beyond the plan where it does not
+                                 compares; where it does not, beyond the plan and what all
+                                 together outgrew it by in the year before
 p0, p1     ``p.standing, p.slope``  chance with nothing ahead (logit), what a point adds
 v          ``p.drive``           effort, in logarithms of output, of one in the middle of
                                  the field whom his superiors see clearly

@@ -55,10 +55,12 @@ def judge(e: SovietEconomy) -> None:
     kind, compared = kind_of(now.body), peers_of(e, now.body)
     number = np.maximum(summed(kind, compared, kind.max() + 1), 1.0)
     mean = (summed(kind, growth * compared, kind.max() + 1) / number)[kind]
-    ahead = growth - np.where(compared > 0, mean, expected)
+    run = summed(place, made, bodies) * (now.body != NOBODY)
+    excess = float(((growth - expected) * run).sum() / run.sum())
+    foreseen = excess if now.usual is None else now.excess
+    ahead = growth - np.where(compared > 0, mean, expected + foreseen)
     promotion = careers.chance_of_promotion(ahead, p)
     effort = careers.effort(promotion, careers.sharpness(ahead, kind, p), p)
-    run = summed(place, made, bodies) * (now.body != NOBODY)
     usual = float((effort * run).sum() / run.sum()) if now.usual is None else now.usual
     e.leaders = now._replace(
         tenure=np.where(_promoted(e, place, promotion), 0.0, now.tenure + 1.0),
@@ -66,6 +68,7 @@ def judge(e: SovietEconomy) -> None:
         promotion=promotion,
         before=made.copy(),
         usual=usual,
+        excess=excess,
     )
 
 
