@@ -25,7 +25,7 @@ import numpy as np
 
 from experiments.crew import Failure, each
 from experiments.studies import reform_tables as tables
-from experiments.studies.reform_runs import Pair, Task, lived
+from experiments.studies.reform_runs import YEARS, Pair, Task, lived
 from experiments.studies.reform_tables import Book, Effects, Row, interval
 from experiments.studies.reform_variants import Variant, all_variants, as_it_was
 
@@ -80,7 +80,7 @@ def print_regions(book: Book, found: Effects, reform: str) -> None:
     from model import data
 
     seeds = len(found.nation)
-    dip = tables.YEARS[tables.dip_year(found.nation)]
+    dip = YEARS[tables.dip_year(found.nation)]
     print(f"1. {reform} against ministries_stay, {seeds} seeds; hundredths of a logarithm")
     print(f"   of industrial output; dip: {dip}; * the interval leaves out zero\n")
     print(f"{'':42} {tables.HEAD}")

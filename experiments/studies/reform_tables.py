@@ -108,10 +108,9 @@ def correlation(one: npt.NDArray[np.float64], other: npt.NDArray[np.float64]) ->
     """Return the correlation of ranks; zero where nothing varies."""
     if np.ptp(one) == 0.0 or np.ptp(other) == 0.0:
         return 0.0
-    ranks = [
-        np.argsort(np.argsort(column, kind="stable"), kind="stable") for column in (one, other)
-    ]
-    return float(np.corrcoef(ranks)[0, 1])
+    first, second = (np.argsort(np.argsort(a, kind="stable"), kind="stable") for a in (one, other))
+    table: Any = np.corrcoef(np.stack([first, second]))
+    return float(table[0, 1])
 
 
 def _rows(
