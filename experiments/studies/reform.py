@@ -41,7 +41,10 @@ REPRESENTATIVE = (
 def lived_in_full(
     variants: Sequence[Variant], seeds: int, scale: float, workers: int, minutes: float = inf
 ) -> dict[str, list[Pair]]:
-    """Live every variant with every seed, seed by seed; after ``minutes`` the whole seeds count."""
+    """Live every variant with every seed, seed by seed.
+
+    After ``minutes`` the seeds count that were lived in full; nothing is returned without one.
+    """
     last = monotonic() + 60.0 * minutes
     tasks = [Task(one, seed, scale) for seed in range(1, seeds + 1) for one in variants]
     found: dict[str, list[Pair]] = {one.name: [] for one in variants}
@@ -55,11 +58,9 @@ def lived_in_full(
             break
     missing = next((n for n in range(len(tasks)) if n not in done), len(tasks))
     whole = missing // len(variants) * len(variants)
-    if not whole:
-        raise SystemExit(f"In {minutes:g} minutes not one seed was lived with every variant.")
     for number in range(whole):
         found[tasks[number].variant.name].append(done[number])
-    return found
+    return found if whole else {}
 
 
 def entered(found: dict[str, list[Pair]]) -> tuple[Book, dict[str, Effects]]:
@@ -191,6 +192,19 @@ def print_parts(book: Book, effects: dict[str, Effects]) -> None:
     print(f"\n{REPRESENTATIVE}")
 
 
+def print_all_variants(
+    found: dict[str, list[Pair]], variants: Sequence[Variant], scale: float
+) -> list[Row]:
+    """Print parts 3 to 5 and return their rows."""
+    book, effects = entered(found)
+    print(f"Variants: {len(found[BASE])} seeds at scale {scale:g}\n")
+    print_variants(book, found, variants)
+    print_stocks(found, variants)
+    print_range(book, found, variants)
+    print_parts(book, effects)
+    return [row._replace(variant=f"variants: {row.variant}") for row in book.rows]
+
+
 def main() -> None:
     """Run the study and print it."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -216,13 +230,10 @@ def main() -> None:
         found = lived_in_full(
             variants, asked.variant_seeds, asked.variant_scale, asked.workers, asked.minutes
         )
-        others, of_variant = entered(found)
-        print(f"Variants: {len(found[BASE])} seeds at scale {asked.variant_scale:g}\n")
-        print_variants(others, found, variants)
-        print_stocks(found, variants)
-        print_range(others, found, variants)
-        print_parts(others, of_variant)
-        told += [row._replace(variant=f"variants: {row.variant}") for row in others.rows]
+        if found:
+            told += print_all_variants(found, variants, asked.variant_scale)
+        else:
+            print(f"In {asked.minutes:g} minutes not one seed was lived with every variant.")
     if asked.out:
         Book(told).to_csv(asked.out)
 

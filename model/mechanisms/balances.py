@@ -186,9 +186,11 @@ def feasible_plan(
     final = np.minimum(final, most)
     use, supplied, final = together @ net, together @ supplied, together @ final
     table = np.concatenate([use, final[:, None]], axis=1)
+    table = np.concatenate([table, np.pad(over, ((0, 0), (0, 1)))])
     bounds = [(0.0, c) for c in capacity]
     goal = np.append(np.zeros(n), -1.0)
-    first = linprog(goal, table, supplied, bounds=[*bounds, (0.0, 1.0)], method="highs")
+    limit = np.concatenate([supplied, room])
+    first = linprog(goal, table, limit, bounds=[*bounds, (0.0, 1.0)], method="highs")
     if not first.success:
         raise ArithmeticError(f"No plan balances: {first.message}")
     part = float(first.x[-1]) * (1.0 - slack)

@@ -192,3 +192,18 @@ def test_a_surplus_is_not_planned_and_use_is(column):
     assert (planned >= np.minimum(output, least)).all()
     nobody = np.full(len(output), np.inf)
     assert (balances.without_surplus(output, nobody, supplied, least) == output).all()
+
+
+def test_a_fuel_that_nobody_takes_does_not_serve_for_another():
+    # counted together coal could keep all final use, but nobody takes coal itself
+    output, part = balances.feasible_plan(
+        norms=np.zeros((2, 2)),
+        capacity=np.array([10.0, 4.0]),
+        supplied=np.zeros(2),
+        final=np.array([0.0, 8.0]),
+        most=np.array([2.0, np.inf]),
+        together=np.ones((1, 2)),
+        slack=1e-6,
+    )
+    assert part == pytest.approx(0.75, rel=1e-5)
+    assert output == pytest.approx([2.0, 4.0])
