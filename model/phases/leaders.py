@@ -26,9 +26,7 @@ def striven(e: SovietEconomy, planned: Rubles) -> Rubles:
 
     ``planned``: (n,) mln rub, what directors would make on their own.
     """
-    if not e.law(careers.Careers, e.month).active:
-        return planned
-    if e.leaders.usual is None:
+    if e.leaders.usual is None or not e.law(careers.Careers, e.month).active:
         return planned
     now = of_today(e.leaders, e.body)
     effort = now.effort[np.searchsorted(now.body, e.body)]
