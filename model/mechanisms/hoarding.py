@@ -139,7 +139,7 @@ def surplus(stock: Rubles, need: Rubles, wanted: Quantities, p: Hoarding) -> Rub
     ``wanted``: (n,) months of ``need``; whoever gives keeps at least a month's need.
     """
     kept = need * np.maximum(wanted * (1.0 + p.kept_surplus), 1.0)
-    return np.maximum(stock - kept, 0.0)
+    return np.asarray(np.maximum(stock - kept, 0.0))
 
 
 def exchange(offered: Rubles, asked: Rubles, cell: Rows, cells: int) -> Rubles:

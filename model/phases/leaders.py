@@ -36,7 +36,7 @@ def striven(e: SovietEconomy, planned: Rubles) -> Rubles:
 
 def appoint(e: SovietEconomy) -> None:
     """Appoint the leaders of January 1956; what their works made is of 1955."""
-    output = np.asarray(e.directors.opening_output)
+    output = np.asarray(e.directors.opening_output, dtype=np.float64)
     e.leaders = founded(e.body, output * MONTHS_A_YEAR)
 
 

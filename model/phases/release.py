@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from model import data
 from model.authorities import CENTRE, NOBODY, kind_of, republics
@@ -136,8 +137,8 @@ def choose_release(e: SovietEconomy) -> None:
     products = len(data.PRODUCTS)
     cells = (len(r.body) + 1) * products
 
-    def tables(cell: Rows, column: Rubles) -> Rubles:
-        return summed(cell, column, cells).reshape(-1, products)[:-1]
+    def tables(cell: Rows, column: npt.ArrayLike) -> Rubles:
+        return summed(cell, np.asarray(column, dtype=np.float64), cells).reshape(-1, products)[:-1]
 
     claims, suppliers = lines.network.claims, lines.network.suppliers
     stranger, sent = ~r.home, np.minimum(lines.transit, e.wanted)
