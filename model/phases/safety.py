@@ -144,17 +144,19 @@ def hands(e: SovietEconomy) -> None:
         return
     e.capacity = e.capacity * e.output_left
     e.able = e.able * e.output_left
+    e.able_of_fate = e.able_of_fate * e.output_left[e.fates.row]
     e.directors.capacity = e.able
 
 
 def barter(e: SovietEconomy) -> None:
-    """Pushers bring what a works of the region has too much of to those who lack it."""
+    """Pushers bring what a works of the region has too much of, or cannot sell, to the short."""
     p, lines = e.law(hoarding.Hoarding, e.month), e.lines
     works = slice(0, lines.works_claims)
     planned, stock = e.planned[e.owner], lines.stock[works]
     need = e.norm_of_claim * planned
     e.in_house = float(np.einsum("w,w->", e.house_norm, planned))
     e.bartered, e.needed = 0.0, float(need.sum()) + e.in_house
+    e.spot_gained, e.spot_sold = np.zeros(len(lines.stock)), np.zeros(len(e.directors))
     if not p.active:
         return
     lack = np.maximum(need - stock, 0.0)
@@ -163,11 +165,23 @@ def barter(e: SovietEconomy) -> None:
     asked = lack * (e.closing_share * (loss > 0))[e.owner]
     if not asked.any():
         return
-    offered = hoarding.surplus(stock, need, e.stock_wanted[works], p)
+    offered = np.append(hoarding.surplus(stock, need, e.stock_wanted[works], p), unsold(e))
+    asked = np.append(asked, np.zeros(len(offered) - len(asked)))
     size = len(data.REGIONS) * len(data.PRODUCTS)
-    gained = hoarding.exchange(offered, asked, e.market, size)
-    lines.stock[works] = np.maximum(stock + gained, 0.0)
+    market = np.append(e.market, e.directors.region * len(data.PRODUCTS) + e.directors.product)
+    gained = hoarding.exchange(offered, asked, market, size)
+    e.spot_gained[works], e.spot_sold = gained[works], -gained[len(stock) :]
+    lines.stock[works] = np.maximum(stock + gained[works], 0.0)
+    makers = slice(0, len(e.directors))
+    lines.finished[makers] = np.maximum(lines.finished[makers] - e.spot_sold, 0.0)
     e.bartered = float(np.maximum(gained, 0.0).sum())
+
+
+def unsold(e: SovietEconomy) -> Rubles:
+    """Return (n,) mln rub of finished goods that works hold beyond their usual stock."""
+    d, p = e.directors, e.law(supply.Supply, e.month)
+    usual = p.finished_stock * np.asarray(d.output)
+    return np.asarray(np.maximum(e.lines.finished[: len(d)] - usual, 0.0))
 
 
 def expected_loss(e: SovietEconomy, stock: Rubles, need: Rubles) -> Shares:
