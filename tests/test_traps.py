@@ -253,7 +253,7 @@ def short_of(which):
     for phase in year.YEAR:
         if phase.cadence == "monthly":
             phases.append(phase.act)
-        if phase.act.__name__ == "works_plan":
+        if phase.act.__name__ == "barter":
             phases.append(halve)
         if phase.act.__name__ == "production":
             break
