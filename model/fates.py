@@ -17,7 +17,7 @@ import numpy as np
 from model.sums import summed
 from model.units import Quantities, Rows, Shares
 
-FATES = 6
+FATES = 4
 """Most kinds of luck in a row: more of them move no share of works by a point."""
 _NEXT = 1 << 32
 """Between the identities of a row's fates; the first bears the row's own."""
