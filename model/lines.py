@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from model import data
 from model.claims import ESSENTIAL, NEVER_REQUIRED, Kind, substitutes
@@ -20,7 +21,7 @@ from model.mechanisms.supply import Rungs, Supply
 from model.network import Network
 from model.population import is_farm_product
 from model.product_table import sector_of_product
-from model.sums import begun, gathered, ordered
+from model.sums import Entry, begun, gathered, ordered
 from model.units import Flags, Quantities, Rows, Rubles, Shares
 
 ON_FARM = -1
@@ -123,6 +124,10 @@ class SupplyLines:
         stood = np.empty_like(before.from_network)
         stood[before.from_network] = np.arange(len(stood))
         return gathered(stood, self.from_network)
+
+    def of_supplier(self, column: npt.NDArray[Entry]) -> npt.NDArray[Entry]:
+        """Return (l,) a supplier column (m,) on every link of each."""
+        return np.repeat(column[self.senders], self.rungs.number)
 
     def by_supplier(self, column: Rubles) -> Rubles:
         """Return (m,) a link column summed by supplier."""
