@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from model import data
 from model.claims import ESSENTIAL, NEVER_REQUIRED, Kind, substitutes
@@ -20,7 +21,7 @@ from model.mechanisms.supply import Rungs, Supply
 from model.network import Network
 from model.population import is_farm_product
 from model.product_table import sector_of_product
-from model.sums import begun, gathered, ordered
+from model.sums import Entry, begun, gathered, ordered, summed
 from model.units import Flags, Quantities, Rows, Rubles, Shares
 
 ON_FARM = -1
@@ -67,8 +68,7 @@ class SupplyLines:
     """Static order of links and claims, and the state of supply.
 
     ``supplier``, ``claim``: (l,); ``rank``, ``floor``: (l,) place in the queue and share
-    of the pro-rata fill given before rank counts; ``senders``: suppliers that have links;
-    ``by_claim``: (l,) links in order of claim, ``claim_starts`` where each claim begins.
+    of the pro-rata fill given before rank counts; ``senders``: suppliers that have links.
     ``queue``: what the order was made from; ``from_network``: (l,) places in the network's order;
     ``standing``: of claims in that queue;
     ``tiers``: whose customers come first inside a rank, if anybody's.
@@ -83,9 +83,6 @@ class SupplyLines:
     floor: Shares
     rungs: Rungs
     senders: Rows
-    by_claim: Rows
-    claim_starts: Rows
-    claims_met: Rows
     units: Units
     outlet: Flags
     contract: Rubles
@@ -101,28 +98,30 @@ class SupplyLines:
 
     def received(self) -> Rubles:
         """Return (n,) what arrives at each claim of what is in transit."""
-        arrived = np.zeros(len(self.network.claims))
-        arrived[self.claims_met] = _by_claim(self, self.transit)
-        return arrived
+        return self.by_claim(self.transit)
 
     def contract_of_claim(self) -> Rubles:
         """Return (n,) contracts of each claim, mln rub/month."""
-        held = np.zeros(len(self.network.claims))
-        held[self.claims_met] = _by_claim(self, self.contract)
-        return held
+        return self.by_claim(self.contract)
 
     def mean_of_claim(self, column: Quantities, contract: Rubles) -> Quantities:
         """Return (n,) the mean of a link column over each claim's contracts; 0 without any."""
-        total, weight = _by_claim(self, contract), _by_claim(self, contract * column)
-        mean = np.zeros(len(self.network.claims))
-        mean[self.claims_met] = np.divide(weight, total, out=np.zeros_like(weight), where=total > 0)
-        return mean
+        total, weight = self.by_claim(contract), self.by_claim(contract * column)
+        return np.divide(weight, total, out=np.zeros_like(weight), where=total > 0)
 
     def from_lines(self, before: SupplyLines) -> Rows:
         """Return (l,) where each link stood in lines of the same network."""
         stood = np.empty_like(before.from_network)
         stood[before.from_network] = np.arange(len(stood))
         return gathered(stood, self.from_network)
+
+    def of_supplier(self, column: npt.NDArray[Entry]) -> npt.NDArray[Entry]:
+        """Return (l,) a supplier column (m,) on every link of each."""
+        return np.repeat(column[self.senders], self.rungs.number)
+
+    def by_claim(self, column: Rubles) -> Rubles:
+        """Return (n,) a link column summed by claim, in the order of the links."""
+        return summed(self.claim, column, len(self.network.claims))
 
     def by_supplier(self, column: Rubles) -> Rubles:
         """Return (m,) a link column summed by supplier."""
@@ -193,7 +192,7 @@ def lay(
 ) -> SupplyLines:
     """Order the network for the year; contracts are the network's values, stocks are empty.
 
-    What ``before`` has worked out for the same claims, or for the same links, is used again.
+    What ``before`` has worked out for the same claims is used again.
     """
     queue, claims, suppliers = queue_of(p), network.claims, network.suppliers
     known = before is not None and before.network.claims is claims
@@ -208,9 +207,6 @@ def lay(
     place += network.supplier * rungs_each
     order = ordered(place)  # links come sorted by supplier, then claim
     supplier, claim = network.supplier, gathered(network.claim, order)
-    by_claim = _in_order_of_claims(network, claim, order, before)
-    number = np.bincount(claim, minlength=len(claims))
-    claims_met = np.flatnonzero(number)
     rungs = _rungs(supplier, gathered(place, order))
     return SupplyLines(
         network=network,
@@ -219,9 +215,6 @@ def lay(
         floor=gathered(standing.floor, claim),
         rungs=rungs,
         senders=supplier[rungs.starts],
-        by_claim=by_claim,
-        claim_starts=(np.cumsum(number) - number)[claims_met],
-        claims_met=claims_met,
         units=standing.units,
         outlet=gathered(standing.outlet, claim) & (supplier < suppliers.works),
         contract=gathered(network.value, order),
@@ -248,25 +241,6 @@ def _standing(network: Network, p: Supply, units: Units | None) -> Standing:
         works,
         _units(network, works) if units is None else units,
     )
-
-
-def _in_order_of_claims(
-    network: Network, claim: Rows, order: Rows, before: SupplyLines | None
-) -> Rows:
-    """Return (l,) links in order of claim, then supplier; ``claim``, ``order``: as laid.
-
-    The same links stand in it as before, whatever the queue.
-    """
-    if before is None or before.network.claim is not network.claim:
-        return ordered(claim)
-    now = np.empty_like(order)
-    now[order] = np.arange(len(order))
-    return gathered(now, gathered(before.from_network, before.by_claim))
-
-
-def _by_claim(lines: SupplyLines, column: Rubles) -> Rubles:
-    """Return a link column summed by claim, for the claims that have links."""
-    return np.asarray(np.add.reduceat(gathered(column, lines.by_claim), lines.claim_starts))
 
 
 def _rungs(supplier: Rows, place: Rows) -> Rungs:

@@ -108,16 +108,18 @@ class Handling:
 class Releases(NamedTuple):
     """Whose goods move on which link.
 
-    ``lines``: the links it holds for; ``body``: (b,) bodies that have customers of their own;
-    ``seller``, ``buyer``: (l,) cells of body and good at both ends, the last cell for those
-    under nobody; ``home``: (l,) whether both ends are one body's.
+    ``lines``: the links it holds for; ``body``: (b,) bodies that have customers of their own.
+    Cells are of body and good, the last one for what is nobody's. ``buyer``: (l,) cell of the
+    customer; ``home``: (h,) links with both ends under one body; ``stranger``: (l,) cell of the
+    supplier of the other links, ``away``: of those of them that leave the region.
     """
 
     lines: SupplyLines
     body: Rows
-    seller: Rows
     buyer: Rows
-    home: Flags
+    home: Rows
+    stranger: Rows
+    away: Rows
 
 
 def ends(network: Network, body: Rows, council: Rows) -> Ends:

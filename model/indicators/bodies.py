@@ -14,6 +14,7 @@ from model.mechanisms import balances, localism
 from model.phases.authorities import planning
 from model.phases.release import releases
 from model.regime_file import AUTHORITIES
+from model.sums import gathered
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
@@ -48,9 +49,10 @@ def authority_year(e: SovietEconomy) -> AuthorityYear:
     owed = kept = 0.0
     if room.active:
         r = releases(e)
-        stranger = e.wanted * (1.0 - r.home) * (r.seller < e.withheld.size)
+        stranger = e.wanted * (r.stranger < e.withheld.size)
         owed = float(stranger.sum())
-        kept = float((stranger * np.append(e.withheld.ravel(), 0.0)[r.seller]).sum())
+        withheld = np.append(e.withheld.ravel(), 0.0)
+        kept = float((stranger * gathered(withheld, r.stranger)).sum())
     return AuthorityYear(
         strength=float((lines.contract * lines.strength).sum()) / total,
         hours=float(load[planned.body == CENTRE].sum()),

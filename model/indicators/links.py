@@ -75,10 +75,9 @@ class LinkAccount:
         both = (taker >= 0) & (giver >= 0)
         branch = np.where(both, np.where(taker == giver, np.int16(1), np.int16(2)), np.int16(0))
         self.branch = branch * np.int16(len(CUSTOMERS)) + gathered(who, lines.claim)
-        self.product = gathered(claims.product, lines.claim)
+        self.product = suppliers.product
         self.tonnes = e.opening.price() * _tonnes_a_unit()
         self.km = distances(e.law(supply.Supply, e.month).abroad_distance)
-        self.now = np.zeros(len(taker))
         self.owed, self.given = np.zeros(len(taker)), np.zeros(len(taker))
 
     def begin_year(self) -> None:
@@ -87,15 +86,18 @@ class LinkAccount:
 
     def month(self, e: SovietEconomy) -> tuple[Rubles, Rubles]:
         """Add the month and return (3,) owed and given, by `RELATIONS`."""
-        now, season = self.now, e.plan.month(month_of_year(e.month))
-        np.take(season, self.product, out=now, mode="clip")
-        np.multiply(now, e.lines.contract, out=now)
+        now = self._by_product(e.plan.month(month_of_year(e.month)))
+        now *= e.lines.contract
         np.minimum(now, e.ordered, out=now)
         self.owed += now
         owed = self._by_relation(now)
         np.minimum(now, e.lines.transit, out=now)
         self.given += now
         return owed, self._by_relation(now)
+
+    def _by_product(self, column: Quantities) -> Quantities:
+        """Return (l,) a product column (59,) on every link."""
+        return self.lines.of_supplier(column[self.product])
 
     def _by_relation(self, column: Rubles) -> Rubles:
         here = float(np.einsum("l,l->", column, self.here))
@@ -104,7 +106,7 @@ class LinkAccount:
 
     def year(self) -> LinkYear:
         """Return the year's deliveries by both ends."""
-        tonnes = self._by_pair(self.given * self.tonnes[self.product])
+        tonnes = self._by_pair(self.given * self._by_product(self.tonnes))
         return LinkYear(
             owed=self._by_pair(self.owed),
             given=self._by_pair(self.given),

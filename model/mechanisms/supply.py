@@ -34,6 +34,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from model.sums import gathered
 from model.units import Flags, Quantities, Rows, Rubles, Shares
 
 
@@ -119,10 +120,10 @@ def dispatch(order: Rubles, available: Rubles, floor: Shares, rungs: Rungs) -> R
     short = fill < 1.0
     if not short.any():
         return sent
-    of_short = np.repeat(short, rungs.number)
+    of_short = np.flatnonzero(np.repeat(short, rungs.number))
     rungs = _of(rungs, short)
-    order, floor = order[of_short], floor[of_short]
-    base = order * floor
+    order, base = gathered(order, of_short), gathered(floor, of_short)
+    base *= order
     base *= np.repeat(fill[short], rungs.number)
     rest = available[short] - np.add.reduceat(base, rungs.starts)
     claim = order - base

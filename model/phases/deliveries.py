@@ -59,7 +59,8 @@ def dispatch(e: SovietEconomy) -> None:
     suppliers = lines.network.suppliers
     orders = order_column(e, p)
     e.called = e.contract_of_claim * orders
-    order = lines.contract * gathered(orders, lines.claim)
+    order = gathered(orders, lines.claim)
+    order *= lines.contract
     knows = e.law(reorganisation.Reorganisation, e.month)
     if knows.active and lines.strength.min() < 1.0:
         order *= reorganisation.kept(lines.strength, knows)
@@ -87,25 +88,24 @@ def order_column(e: SovietEconomy, p: supply.Supply) -> Shares:
     """Return (n,) this month's orders over the year's average contract of each claim."""
     lines, claims, mine = e.lines, e.lines.network.claims, e.depots
     month = month_of_year(e.month)
-    season = e.plan.month(month)[claims.product]
-    contract = e.contract_of_claim * season
-    works = slice(0, lines.works_claims)
-    need = np.zeros(len(claims))
+    season = gathered(e.plan.month(month), claims.product)
+    inner, works = slice(0, len(e.fill_mean)), slice(0, lines.works_claims)
+    need = np.zeros(len(e.fill_mean))
     ahead = 1.0 + e.plan.growth[e.directors.product] / MONTHS_A_YEAR
-    need[works] = e.norm_of_claim * np.minimum(e.directors.target * ahead, e.able)[e.owner]
+    able = np.minimum(e.directors.target * ahead, e.able)
+    need[works] = e.norm_of_claim * gathered(able, e.owner)
     need[mine] = e.depot_need[claims.region[mine], claims.product[mine]]
     aim = e.stock_wanted if e.law(hoarding.Hoarding, e.month).active else e.stock_norm
-    ratio = np.ones(len(claims))
-    inner = claims.kind <= Kind.DEPOT
-    ratio[inner] = supply.order_ratio(
-        contract[inner],
-        need[inner],
+    orders = season.copy()
+    orders[inner] *= supply.order_ratio(
+        e.contract_of_claim[inner] * season[inner],
+        need,
         lines.stock[inner],
         aim[inner],
         handling(e).repair[inner],
         p,
     )
-    return ratio * season
+    return orders
 
 
 def _surplus(e: SovietEconomy, left: Rubles, p: supply.Supply) -> Rubles:

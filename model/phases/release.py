@@ -6,13 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from model import data
 from model.authorities import CENTRE, NOBODY, kind_of, republics
 from model.calendar import name
 from model.claims import ABROAD
-from model.lines import TIERS, Tiers, as_network, laid_again
+from model.lines import TIERS, SupplyLines, Tiers, as_network, laid_again
 from model.mechanisms import localism, supply
 from model.regime_file import AUTHORITIES
 from model.sums import gathered, summed
@@ -66,27 +65,31 @@ def queue_again(e: SovietEconomy) -> None:
 def releases(e: SovietEconomy) -> Releases:
     """Return whose goods move on today's links; worked out anew when links change."""
     if e.releases is None or e.releases.lines is not e.lines:
-        lines = e.lines
-        both = ends(lines.network, e.body, e.council)
         body = np.unique(e.body)
         body = body[(body != CENTRE) & (body != NOBODY)]
-        product = gathered(lines.network.claims.product, lines.claim)
-        place = np.full(NOBODY + 1, len(body))
-        place[body] = np.arange(len(body))
-        seller, buyer = (
-            _cell(gathered(place[end], row), product, len(body))
-            for end, row in ((both.supplier, lines.supplier), (both.customer, lines.claim))
-        )
-        home = shared(owned(both), lines.supplier, lines.claim)
-        e.releases = Releases(lines, body, seller, buyer, home)
+        e.releases = _whose(e.lines, body, ends(e.network, e.body, e.council))
         e.withheld = _carried(e.withheld, e.withheld_by, body)
         e.withheld_by, e.let_go = body, None
     return e.releases
 
 
-def _cell(place: Rows, product: Rows, nobody: int) -> Rows:
+def _whose(lines: SupplyLines, body: Rows, both: Ends) -> Releases:
+    """Tell links of one body from those to strangers; both ends of a link deal in one good."""
+    claims, suppliers = lines.network.claims, lines.network.suppliers
     products = len(data.PRODUCTS)
-    return np.where(place == nobody, nobody * products, place * products + product)
+    nobody = len(body) * products
+    start = np.full(NOBODY + 1, nobody)
+    start[body] = np.arange(len(body)) * products
+    seller, buyer = (
+        np.minimum(start[end] + product, nobody)
+        for end, product in ((both.supplier, suppliers.product), (both.customer, claims.product))
+    )
+    seller, buyer = lines.of_supplier(seller), gathered(buyer, lines.claim)
+    home = np.flatnonzero((seller == buyer) & (seller < nobody))
+    place = lines.of_supplier(suppliers.region.astype(np.int16))
+    far = gathered(claims.region.astype(np.int16), lines.claim) != place
+    seller[home] = nobody
+    return Releases(lines, body, buyer, home, seller, np.where(far, seller, nobody))
 
 
 def _carried(withheld: Shares, before: Rows, now: Rows) -> Shares:
@@ -106,8 +109,9 @@ def released(e: SovietEconomy, order: Rubles) -> Rubles:
     if not e.withheld.any():
         return order
     if e.let_go is None:
-        kept = gathered(np.append(e.withheld.ravel(), 0.0), r.seller)
-        e.let_go = np.where(r.home, 1.0 + kept, 1.0 - kept)
+        kept = np.append(e.withheld.ravel(), 0.0)
+        e.let_go = gathered(1.0 - kept, r.stranger)
+        e.let_go[r.home] = 1.0 + kept[r.buyer[r.home]]
     return np.asarray(order * e.let_go)
 
 
@@ -133,33 +137,38 @@ def choose_release(e: SovietEconomy) -> None:
     p = e.law(localism.Localism, e.month)
     if not p.active or (e.month + 1) % _QUARTER:
         return
-    r, lines = releases(e), e.lines
-    products = len(data.PRODUCTS)
-    cells = (len(r.body) + 1) * products
-
-    def tables(cell: Rows, column: npt.ArrayLike) -> Rubles:
-        return summed(cell, np.asarray(column, dtype=np.float64), cells).reshape(-1, products)[:-1]
-
-    claims, suppliers = lines.network.claims, lines.network.suppliers
-    stranger, sent = ~r.home, np.minimum(lines.transit, e.wanted)
-    far = claims.region[lines.claim] != suppliers.region[lines.supplier]
+    r, wanted, sent = releases(e), e.wanted, e.lines.transit
     peers = peers_of(e, r.body)
-    rival = stranger & (lines.claim < lines.works_claims)
-    rival &= np.append(np.repeat(peers > 0, products), [False] * products)[r.buyer]
-    let_go = released(e, e.wanted)
-    (strangers, away, asked, given), home = (
-        (tables(r.seller, column) for column in (
-            e.wanted * stranger, e.wanted * (stranger & far),
-            let_go * rival, np.minimum(lines.transit, let_go) * rival,
-        )),
-        tables(r.seller, e.wanted * r.home),
-    )  # fmt: skip
+    rival, own = _rivals(r, peers), r.home
+    asked = e.ordered[rival]
     trade = localism.Trade(
-        short_at_home=localism.short(tables(r.buyer, sent), tables(r.buyer, e.wanted)),
-        short_elsewhere=localism.short(given, asked),
-        home=home,
-        strangers=strangers,
-        away=away,
+        short_at_home=localism.short(
+            _by_body(r, r.buyer, np.minimum(sent, wanted)), _by_body(r, r.buyer, wanted)
+        ),
+        short_elsewhere=localism.short(
+            _by_body(r, r.stranger[rival], np.minimum(sent[rival], asked)),
+            _by_body(r, r.stranger[rival], asked),
+        ),
+        home=_by_body(r, r.buyer[own], wanted[own]),
+        strangers=_by_body(r, r.stranger, wanted),
+        away=_by_body(r, r.away, wanted),
     )
     now = localism.choice(trade, p.rivalry * peers, p)
     e.withheld, e.let_go = localism.smoothed(e.withheld, now, p), None
+
+
+def _by_body(r: Releases, cell: Rows, column: Rubles) -> Rubles:
+    """Return (b, 59) a column of links summed by body and good; what is nobody's is left out."""
+    products = len(data.PRODUCTS)
+    size = len(r.body) * products
+    return summed(cell, column, size + 1)[:size].reshape(-1, products)
+
+
+def _rivals(r: Releases, peers: Shares) -> Rows:
+    """Return the links from works to strangers' works whose leaders are measured alike."""
+    if not peers.any():
+        return np.zeros(0, dtype=np.int64)
+    products = len(data.PRODUCTS)
+    measured = np.append(np.repeat(peers > 0, products), False)
+    works = r.lines.claim < r.lines.works_claims
+    return np.flatnonzero(works & (r.stranger < len(measured) - 1) & gathered(measured, r.buyer))
