@@ -61,7 +61,8 @@ class Over(NamedTuple):
 class Planning(NamedTuple):
     """Who plans each link, and what it has to do.
 
-    ``superior``: (l,) body; ``inside``: (l,) whether both ends are its own; ``place``: (l,)
+    ``superior``: (l,) body; ``inside``: (l,) whether a body below the centre stands over both
+    ends, so that the link crosses the border of no domain but the centre's; ``place``: (l,)
     row of the superior in ``body``; ``body``: (b,) bodies that plan anything; ``lines``,
     ``posts``: (b,) lines to balance, share of all planning posts of 1956.
     """
@@ -215,9 +216,9 @@ def plan_links(lines: SupplyLines, orders: Orders, both: Ends, over: Over, lot: 
     """Return who plans each link under the orders in force; ``lot``: the seed of the network."""
     claims, suppliers = lines.network.claims, lines.network.suppliers
     home, share = np.append(republics(), -1), np.append(republic_share(orders), 0.0)
-    inside = shared(owned(both), lines.supplier, lines.claim)
+    own = shared(owned(both), lines.supplier, lines.claim)
     place = Ends(home[suppliers.region], home[claims.region])
-    rows = np.flatnonzero(shared(local(both, place), lines.supplier, lines.claim) & ~inside)
+    rows = np.flatnonzero(shared(local(both, place), lines.supplier, lines.claim) & ~own)
     claim = lines.claim[rows]
     cell = suppliers.region[lines.supplier[rows]] * _PLACES
     cell += (claims.product * _PLACES**2 + claims.region)[claim]
@@ -227,20 +228,38 @@ def plan_links(lines: SupplyLines, orders: Orders, both: Ends, over: Over, lot: 
         column.astype(np.int16)
         for column in (both.supplier, _REPUBLIC * bodies_apart() + home[claims.region])
     )
-    superior = np.where(inside, gathered(of_supplier, lines.supplier), np.int16(CENTRE))
+    superior = np.where(own, gathered(of_supplier, lines.supplier), np.int16(CENTRE))
     superior[rows] = at_republic[claim]
     found, place_of_body = _numbered(superior)
     place_of_link, goods = gathered(place_of_body, superior), len(data.PRODUCTS)
     below = np.where(_under_republics(orders)[kind_of(both.customer)], at_republic, both.customer)
     holders, holder = _numbered(np.concatenate([both.customer, below]))
-    used = np.zeros(len(found) * goods * len(holders), dtype=np.bool_)
-    for funded, there in ((both.customer, superior != CENTRE), (below, superior == CENTRE)):
-        fund = claims.product * len(holders) + holder[funded]
-        line = place_of_link[there] * (goods * len(holders)) + gathered(fund, lines.claim[there])
-        used[line] = True
+    width = len(holders) + goods + 1  # funds of bodies, then of a body's own branches
+    branch = len(holders) + branches(lines.network)
+    used = np.zeros(len(found) * goods * width, dtype=np.bool_)
+    for funded, there in (
+        (branch, own),
+        (holder[both.customer], ~own & (superior != CENTRE)),
+        (holder[below], superior == CENTRE),
+    ):
+        fund = claims.product * width + funded
+        used[place_of_link[there] * (goods * width) + gathered(fund, lines.claim[there])] = True
     count = used.reshape(len(found), -1).sum(axis=1).astype(np.float64)
     kind_posts = staff(orders, summed(over.region, over.works, ABROAD))
+    inside = superior != CENTRE
     return Planning(superior, inside, place_of_link, found, count, posts(kind_posts, found, over))
+
+
+def branches(network: Network) -> Rows:
+    """Return (c,) the branch administration that draws a claim's funds inside one body.
+
+    A ministry's glavki and a council's administrations each ran the works of one product; other
+    customers are counted together.
+    """
+    claims = network.claims
+    works = claims.kind == Kind.WORKS
+    product = network.population.product[np.where(works, claims.owner, 0)]
+    return np.where(works, product, len(data.PRODUCTS))
 
 
 @lru_cache(maxsize=2)

@@ -58,12 +58,15 @@ class Ratchet(NamedTuple):
 def future_loss(tenure: float, p: Ratchet) -> float:
     """Return the part of the paid slope that higher plans take; ``tenure``: years in one works.
 
+    Only what is achieved passes through, so the part of a plan that bids decide is left out.
+
     Zero without the room or without pass-through, and as tenure goes to zero: who leaves
     tomorrow does not mind what is asked of his successor.
     """
     if not p.active or p.pass_through == 0:
         return 0.0
-    return p.pass_through / (1.0 / tenure + p.pass_through)
+    passed = p.pass_through * (1.0 - p.voice)
+    return passed / (1.0 / tenure + passed)
 
 
 def base(plan: Rubles, made: Rubles, plant: Shares, p: Ratchet) -> Rubles:
