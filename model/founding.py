@@ -157,6 +157,7 @@ def books_of_december(e: SovietEconomy) -> None:
         path=np.zeros(len(o.output)),
         bases={}, usual=np.ones(len(o.output)),
     )  # fmt: skip
+    e.norms = o.norms.copy()
     p = e.capacity_room()
     e.capacity = e.directors.opening_output * (1.0 + p.reserve)
     e.able = e.capacity.copy()

@@ -97,6 +97,7 @@ class Holdings:
     trade_level: float  # foreign trade over that of January 1956
     stock_building: Quantities  # (59, 59) requests over use, for stocks that grow along
     stock_factor: Quantities  # (59,) the same in the opening table
+    norms: Quantities  # (59, 59) rub a rub that works really need; the plan has its own
     norm_of_claim: Quantities  # (w,) rub a rub
     contract_of_claim: Rubles  # (c,) a month, mean of the year
     drawn: Shares  # (20,) growth that asks for hands

@@ -2,12 +2,14 @@
 
 The planning superior of a link is the body that stands over both ends; if none does, the
 republic of both, so far as republics plan under the order in force; else the centre. What
-stays inside one body's domain it sees well, what crosses a border less well. Work is
-counted in lines, a good for one fund-holding body, which does not depend on how many works
-a row stands for. Posts are those of the order; nothing else in an order touches planning.
+a body below the centre plans lies inside its domain and is seen well, what is left to the
+centre crosses borders and is seen less well. Work is counted in lines, a good for one
+fund-holding body, which does not depend on how many works a row stands for. Posts are those
+of the order; nothing else in an order touches planning.
 
 Lines are counted at the level below: the centre deals with ministries and republics, a
-republic with its councils and soviets, as `above_AUTHORITY` of the order says.
+republic with its councils and soviets, as `above_AUTHORITY` of the order says; a body deals
+with its own branch administrations in what it plans between its own works.
 
 Farms are under no council or ministry: what they sell is planned at the centre in every
 order. Building sites are under whoever stands over the region's builders, ministry or

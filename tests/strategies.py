@@ -161,7 +161,7 @@ def state(e):
     moving = {
         "contract": lines.contract, "transit": lines.transit, "stock": lines.stock,
         "finished": lines.finished, "labour": e.labour, "spent": sites.spent, "cost": sites.cost,
-        "standing": e.standing, "norms": e.plan.norms, "plan": e.plan.output,
+        "standing": e.standing, "norms": e.norms, "allowed": e.plan.norms, "plan": e.plan.output,
     }  # fmt: skip
     rolls = {
         f"{name}.{column}": array

@@ -160,7 +160,7 @@ def test_shops_of_ones_own_take_capacity_and_spare_deliveries():
     busy = np.bincount(e.owner, e.house_norm) > 0
     assert (e.output_left[busy] < 1.0).all()
     made = e.house_share > 0
-    own = e.plan.norms[e.network.claims.product[: len(made)], e.directors.product[e.owner]]
+    own = e.norms[e.network.claims.product[: len(made)], e.directors.product[e.owner]]
     np.testing.assert_allclose(e.norm_of_claim[made] + e.house_norm[made], own[made], rtol=1e-12)
     others = busy[e.owner] & ~made
     assert (e.norm_of_claim[others] >= own[others]).all()

@@ -43,16 +43,19 @@ def test_a_link_inside_one_body_is_its_own_and_no_other_is(before, after):
         planned, lines = planning(e), e.lines
         both = ends(lines.network, e.body, e.council)
         one, other = both.supplier[lines.supplier], both.customer[lines.claim]
-        assert (planned.superior[planned.inside] == one[planned.inside]).all()
-        assert (one[planned.inside] == other[planned.inside]).all()
-        strangers = ~planned.inside
-        own = (planned.superior == one) & (planned.superior == other)
-        assert not (own & strangers & (planned.superior != CENTRE)).any()
+        republics = kind_of(planned.superior) == AUTHORITIES.index("republic")
+        own = planned.inside & ~republics
+        assert own.any()
+        assert (planned.superior[own] == one[own]).all()
+        assert (one[own] == other[own]).all()
+        assert ((planned.superior == CENTRE) == ~planned.inside).all()
 
 
 def test_republics_plan_only_what_stays_in_them(after):
     planned, lines = planning(after), after.lines
-    mine = (kind_of(planned.superior) == AUTHORITIES.index("republic")) & ~planned.inside
+    both = ends(lines.network, after.body, after.council)
+    mine = kind_of(planned.superior) == AUTHORITIES.index("republic")
+    mine &= both.supplier[lines.supplier] != planned.superior
     assert mine.any()
     republic = np.append([data.REPUBLICS.index(r) for r in data.REPUBLIC_OF_REGION], -1)
     here = republic[lines.network.suppliers.region[lines.supplier[mine]]]

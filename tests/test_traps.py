@@ -109,7 +109,7 @@ def planned_with_padding(monkeypatch, pare):
     final = (e.network.claims.kind >= Kind.DEFENCE) & (e.contract_of_claim > 0)
     before = e.contract_of_claim[final]
     monkeypatch.setattr(balances, "pare", pare)
-    e.plan.norms *= 1.1
+    e.norms *= 1.1
     for _ in range(4):
         act("attachment")(e)
     return np.median(e.contract_of_claim[final] / before), e.plan.inconsistency

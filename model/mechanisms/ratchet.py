@@ -16,12 +16,14 @@ and enlarged every year. A higher plan for ever after takes
     \lambda \sum_{k \ge 1} \frac{(1 - \lambda)^{k-1}}{(1 + r)^k} = \frac{\lambda}{r + \lambda}
 
 of what a unit more brings today (Weitzman); :math:`r` follows from the tenure of the order.
-So directors stop short, and capacity stays hidden: an outcome, not a figure.
+So directors stop short. What an order lets through is what was achieved, not what was bid:
+:math:`\lambda (1 - \omega)` stands in the place of :math:`\lambda`.
 
 They are heard as well. A bid is capacity less an understatement :math:`u`, the one that
 pays best when bids count for :math:`\omega` in the plan and being found out costs
-:math:`c_u u^2 / 2`. Superiors add their margin to bids; where the plan of a product still
-passes what its works say they can do, bargaining brings it down by a part.
+:math:`c_u u^2 / 2`, a figure chosen for what bids then leave out. Superiors add their margin
+to bids; where the plan of a product still passes what its works say they can do, bargaining
+brings it down by a part.
 
 In the year superiors cut the plans of those who are hopelessly behind, and raise - less
 readily - those of the ones far ahead.

@@ -25,8 +25,15 @@ own tautness is taken out first. Goals in tons are taken as ratios to the text's
 on the run's own output of that year.
 
 Inside the year the plan rises from month to month at the year's rate, so that January
-continues December. Where the text lets a material grow more slowly than its users, it
-plans for norms that fall; the text's own drift of norms is used, never an outcome's.
+continues December. Where the text lets a material grow more slowly than its users, the
+plan adds up by norms that are cut. Part of the cut is carried out; for the rest works need
+more than the plan has for them, and next year's cuts start from what they used.
+
+.. math::
+
+    \bar a' = a\,(1 + \delta), \qquad a' = a\,(1 + \beta \delta), \qquad
+    \delta = \mathrm{clip}\left(\frac{1 + g_{supply}}{1 + g_{users}} - 1,\;
+    -\delta_{max},\; 0\right)
 
 In history the texts come and go by decree. With ``endogenous`` they follow rules instead.
 A text of so many years is drawn up from the growth of the last years and the ambition of
@@ -59,7 +66,7 @@ class Targets(NamedTuple):
     rigidity: float
     tautness: float
     full_information: bool
-    norm_drift: float
+    carried_out: float
     stock_growth: float
     catch_up: float
     fastest_saving: float
@@ -115,13 +122,13 @@ def monthly_profile(growth_of_year: Shares, months: int) -> Quantities:
 
 
 def norm_drift(supply: Shares, users: Shares, p: Targets) -> Shares:
-    """Return the yearly fall of norms that the text needs where users outgrow a supply.
+    """Return the yearly fall of norms that the plan needs where users outgrow a supply.
 
     ``supply``, ``users``: (59,) planned growth of each good and, weighted by use, of
-    those who use it. Never positive, never faster than works
-    can learn to save: what is planned beyond need goes to final use.
+    those who use it. Never positive, never faster than anybody would believe: what is
+    planned beyond need goes to final use.
     """
-    asked = p.norm_drift * ((1.0 + supply) / (1.0 + users) - 1.0)
+    asked = (1.0 + supply) / (1.0 + users) - 1.0
     return np.clip(asked, -p.fastest_saving, 0.0)
 
 

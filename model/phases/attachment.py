@@ -58,7 +58,7 @@ def attachment(e: SovietEconomy) -> None:
     if p.active and e.month > 0:
         e.relay(reattach(lines, need, promise, e.law(supply.Supply, e.month)))
     e.contract_of_claim = e.lines.contract_of_claim()
-    safety.learn_cut(e, asked)
+    safety.learn_cut(e, needed)
     plan.inconsistency = balances.inconsistency(needed, e.contract_of_claim)
 
 
@@ -98,7 +98,7 @@ def claimed(e: SovietEconomy) -> Rubles:
     need[works] = e.norm_of_claim * e.counted_on()[claims.owner[works]]
     need[works] *= e.stock_building[claims.product[works], maker]
     mine = e.depots
-    pooled = np.einsum("pq,qr->pr", plan.norms * e.pooled * e.stock_building, e.planned_by_place())
+    pooled = np.einsum("pq,qr->pr", e.norms * e.pooled * e.stock_building, e.planned_by_place())
     need[mine] = pooled[claims.product[mine], claims.region[mine]]
     for column, kind in enumerate(FINALS):
         mine = claims.kind == kind

@@ -135,16 +135,17 @@ def expected_capacity(e: SovietEconomy) -> Rubles:
 
 
 def norms(e: SovietEconomy) -> None:
-    """Let norms fall where the text lets a supply grow more slowly than its users.
+    """Cut norms where the text lets a supply grow more slowly than its users.
 
-    Boilers are changed for the liquids and gas that came the year before, not for those
-    that were promised.
+    ``plan.norms`` is what the plan allows, from what was used last year; ``e.norms`` what
+    works, who carry out a part of the cut, will really need. Boilers are changed for the
+    liquids and gas that came the year before, not for those that were promised.
     """
     if e.month == 0:
         return
     p, plan = e.law(targets.Targets, e.month), e.plan
     asked = plan.path
-    flows = plan.norms * e.achieved[None, :]
+    flows = e.norms * e.achieved[None, :]
     used = flows.sum(axis=1)
     users = np.divide(
         (flows * asked[None, :]).sum(axis=1), used, out=np.zeros_like(used), where=used > 0
@@ -155,12 +156,16 @@ def norms(e: SovietEconomy) -> None:
     fixed[fuels] = True
     crude = data.PRODUCTS.index("oil")
     fixed[crude] = True
-    changed = plan.norms * np.where(fixed, 1.0, 1.0 + drift)[:, None]
+    cut = np.where(fixed, 0.0, drift)[:, None]
     came = np.where(e.month > MONTHS_A_YEAR, e.last_growth, asked)
     took = np.divide(
         (flows * came[None, :]).sum(axis=1), used, out=np.zeros_like(used), where=used > 0
     )
     wanted = (1.0 + came) / (1.0 + took)
-    plan.norms = fuel.convert(
-        changed, fuels[2:], fuels[:2], wanted[fuels[2:]], asked, e.law(fuel.Fuel, e.month)
-    )
+    plan.norms, e.norms = (
+        fuel.convert(
+            e.norms * (1.0 + part * cut),
+            fuels[2:], fuels[:2], wanted[fuels[2:]], asked, e.law(fuel.Fuel, e.month),
+        )
+        for part in (1.0, p.carried_out)
+    )  # fmt: skip

@@ -33,7 +33,7 @@ def depot_fill(e: SovietEconomy, p: supply.Supply) -> None:
     plan = summed(cell, weights=e.planned * (1.0 + d.weight), minlength=regions * products)
     plan = plan.reshape(regions, products)
     np.add.at(plan, (e.farms.region, e.farms.product), e.farm_capacity)
-    norms = e.plan.norms * e.pooled
+    norms = e.norms * e.pooled
     need = np.einsum("pq,rq->rp", norms, plan)
     stock = np.zeros_like(need)
     stock[claims.region[mine], claims.product[mine]] = lines.stock[mine]
@@ -53,7 +53,7 @@ def depots(e: SovietEconomy) -> None:
     made = summed(cell, weights=d.output * (1.0 + d.weight), minlength=regions * products)
     made = made.reshape(regions, products)
     np.add.at(made, (f.region, f.product), e.farm_capacity * f.coverage)
-    wanted = np.einsum("pq,rq->rp", e.plan.norms * e.pooled, made)
+    wanted = np.einsum("pq,rq->rp", e.norms * e.pooled, made)
     mine = e.depots
     e.depot_use = np.minimum(wanted[claims.region[mine], claims.product[mine]], lines.stock[mine])
     lines.stock[mine] -= e.depot_use

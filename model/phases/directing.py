@@ -144,8 +144,8 @@ def learn(e: SovietEconomy) -> None:
 def efficiency(e: SovietEconomy) -> Shares:
     """Return (59,) what makers of each product can make of inputs as good as last month's."""
     p = e.law(indicator.Indicator, e.month)
-    used = e.plan.norms.sum(axis=0)
-    good = np.einsum("p,pq->q", e.goods_quality, e.plan.norms)
+    used = e.norms.sum(axis=0)
+    good = np.einsum("p,pq->q", e.goods_quality, e.norms)
     mean = np.divide(good, used, out=np.ones_like(used), where=used > 0)
     return indicator.efficiency(mean, p)
 

@@ -80,9 +80,9 @@ def insurance(e: SovietEconomy) -> None:
 
 
 def own_norms(e: SovietEconomy) -> Quantities:
-    """Return (w,) the plan's norms of all works claims, whoever makes the input."""
+    """Return (w,) what works need of all inputs for a unit made, whoever makes the input."""
     claims, works = e.lines.network.claims, slice(0, e.lines.works_claims)
-    return np.asarray(e.plan.norms[claims.product[works], e.directors.product[e.owner]])
+    return np.asarray(e.norms[claims.product[works], e.directors.product[e.owner]])
 
 
 @cache
@@ -113,7 +113,7 @@ def norms_with_shops(e: SovietEconomy) -> Quantities:
     for good in np.flatnonzero(_engineering()):
         made = e.house_norm * (product == good)
         made = summed(e.owner, weights=made, minlength=len(e.directors))
-        extra += made[e.owner] * e.plan.norms[product, good]
+        extra += made[e.owner] * e.norms[product, good]
     return np.asarray(norm - e.house_norm + (1.0 + p.house_cost) * np.where(mine, 0.0, extra))
 
 
@@ -131,12 +131,15 @@ def requests(e: SovietEconomy, need: Rubles) -> Rubles:
     return asked
 
 
-def learn_cut(e: SovietEconomy, asked: Rubles) -> None:
-    """Let directors see what December left of their requests."""
+def learn_cut(e: SovietEconomy, need: Rubles) -> None:
+    """Let directors see what December left of what they asked for use, stores left out.
+
+    ``need``: (c,) mln rub a month. What was asked for the store on top is no reason to pad.
+    """
     p, inner = e.law(hoarding.Hoarding, e.month), slice(0, len(e.fill_mean))
     if not p.active:
         return
-    asked = asked[inner]
+    asked = need[inner] * hoarding.padded(e.fill_mean, e.expected_cut, p)
     kept = np.divide(e.contract_of_claim[inner], asked, out=np.ones_like(asked), where=asked > 0)
     cut = 1.0 - np.minimum(kept, 1.0)
     e.expected_cut = e.expected_cut + p.memory * (cut - e.expected_cut)

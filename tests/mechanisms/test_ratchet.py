@@ -56,9 +56,11 @@ def test_the_loss_is_a_share_that_grows_with_tenure(passed, tenure):
 
 
 def test_weitzmans_slope():
-    np.testing.assert_allclose(1 - ratchet.future_loss(3.0, room(pass_through=0.5)), 0.4)
-    kept = 1 - ratchet.future_loss(1 / 0.33, room(pass_through=0.1))
+    unheard = room(pass_through=0.5, voice=0.0)
+    np.testing.assert_allclose(1 - ratchet.future_loss(3.0, unheard), 0.4)
+    kept = 1 - ratchet.future_loss(1 / 0.33, room(pass_through=0.1, voice=0.0))
     np.testing.assert_allclose(kept, 0.77, atol=0.005)
+    assert ratchet.future_loss(3.0, unheard._replace(voice=0.2)) < 0.6
 
 
 def test_nothing_is_hidden_where_bids_are_not_heard_and_more_where_they_are():

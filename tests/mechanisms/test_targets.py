@@ -98,10 +98,10 @@ def test_the_months_of_a_year_make_up_its_plan_and_continue_one_another(column):
     np.testing.assert_allclose(next_january / profile[:, -1], step[:, 0], rtol=1e-9)
 
 
-@given(together(rates, rates), shares)
-def test_norms_fall_only_where_users_outgrow_a_supply(column, drifting):
+@given(together(rates, rates))
+def test_norms_fall_only_where_users_outgrow_a_supply(column):
     supply, users = column
-    drift = norm_drift(supply, users, in_force(Targets, norm_drift=drifting))
+    drift = norm_drift(supply, users, in_force(Targets))
     assert (drift <= 0).all()
     assert (drift > -1).all()
     assert (drift[supply >= users] == 0).all()
@@ -110,7 +110,7 @@ def test_norms_fall_only_where_users_outgrow_a_supply(column, drifting):
 @given(together(rates, rates))
 def test_norms_that_drift_in_full_bring_need_to_supply(column):
     supply, users = column
-    drift = norm_drift(supply, users, in_force(Targets, norm_drift=1.0, fastest_saving=1.0))
+    drift = norm_drift(supply, users, in_force(Targets, fastest_saving=1.0))
     need = (1 + users) * (1 + drift)
     np.testing.assert_allclose(need, np.minimum(1 + supply, 1 + users), rtol=1e-9)
 
@@ -118,8 +118,8 @@ def test_norms_that_drift_in_full_bring_need_to_supply(column):
 @given(together(rates, rates), st.floats(0.0, 0.1))
 def test_norms_never_fall_faster_than_works_can_save(column, fastest):
     supply, users = column
-    free = norm_drift(supply, users, in_force(Targets, norm_drift=1.0, fastest_saving=1.0))
-    held = norm_drift(supply, users, in_force(Targets, norm_drift=1.0, fastest_saving=fastest))
+    free = norm_drift(supply, users, in_force(Targets, fastest_saving=1.0))
+    held = norm_drift(supply, users, in_force(Targets, fastest_saving=fastest))
     np.testing.assert_array_equal(held, np.maximum(free, -fastest))
 
 
