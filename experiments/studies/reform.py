@@ -23,7 +23,7 @@ from time import monotonic
 
 import numpy as np
 
-from experiments.crew import Failure, each
+from experiments.supervisor import Failure, each
 from experiments.studies import reform_tables as tables
 from experiments.studies.reform_runs import YEARS, Pair, Task, lived
 from experiments.studies.reform_tables import Book, Effects, Row, interval

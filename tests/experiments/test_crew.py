@@ -5,7 +5,7 @@ import signal
 
 import pytest
 
-from experiments.crew import Failure, each, tried
+from experiments.supervisor import Failure, each, tried
 from model.errors import Refusal
 
 
