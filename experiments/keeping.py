@@ -84,7 +84,7 @@ def keep(
     live
         What a worker does with a run.
     """
-    keys = store.keys()
+    keys = store.kept()
     there = [key for key in asked if key in keys]
     if is_tried_again:
         there = [key for key in there if store.status(key) == DONE]
@@ -130,7 +130,7 @@ def gather_kept(
                 progress(tally.finished, tally.total)
     except KeyboardInterrupt:
         is_stopped = True
-    found = ensemble_of(store, requests, seeds, keys, store.keys())
+    found = ensemble_of(store, requests, seeds, keys, store.kept())
     return replace(found, interrupted=is_stopped)
 
 

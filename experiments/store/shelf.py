@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from experiments.output import force, host, put, sweep
+from experiments.store.lease import is_dead
 from model.errors import Refusal
 
 if TYPE_CHECKING:
@@ -64,9 +65,12 @@ class Store:
             for part in (self.runs, self.sweeps, self.leases):
                 part.mkdir(exist_ok=True)
             sweep(self.runs)
+            for lease in list(self.leases.iterdir()):
+                if is_dead(lease):
+                    lease.unlink(missing_ok=True)
         return self
 
-    def keys(self) -> set[str]:
+    def kept(self) -> set[str]:
         """Return the keys of all runs that are kept, failed ones included."""
         if not self.runs.is_dir():
             return set()

@@ -55,7 +55,7 @@ class Swept:
         """The runs that failed, with why and with their tracebacks."""
         import pandas as pd
 
-        there = self.store.keys()
+        there = self.store.kept()
         rows = []
         for run in self.runs:
             if run.key in there and self.store.status(run.key) == FAILED:
@@ -73,7 +73,7 @@ class Swept:
 
         wanted: list[Any] = [("region", "==", "")] if not regions else []
         wanted += [("indicator", "in", list(indicators))] if indicators else []
-        there = self.store.keys()
+        there = self.store.kept()
         found = [
             self.store.annual(key, filters=wanted or None)
             for key in dict.fromkeys(run.key for run in self.runs)
@@ -100,7 +100,7 @@ class Swept:
         keys: dict[int, dict[tuple[str, int], str]] = {}
         for run in self.runs:
             keys.setdefault(run.point, {})[run.scenario, run.seed] = run.key
-        there = self.store.keys()
+        there = self.store.kept()
         for point, own in keys.items():
             runs = ensemble_of(
                 self.store, self.design.requests, self.design.seeds, own, there, indicators
