@@ -6,8 +6,6 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from experiments.indicators import indicators, unit
 
 if TYPE_CHECKING:
@@ -96,6 +94,7 @@ def _list(values: Mapping[int, float], years: list[int]) -> list[float | None]:
 
 def _melt(frame: pd.DataFrame, when: str, levels: pd.DataFrame | None = None) -> pd.DataFrame:
     """Turn columns (ledger, indicator) into rows, in the order of the columns."""
+    import numpy as np
     import pandas as pd
 
     keys: Any = frame.columns.to_list()

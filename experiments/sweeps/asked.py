@@ -12,9 +12,12 @@ from experiments.request import FORMATS, choice_of
 from experiments.store import Store, place
 from experiments.sweeps.design import Design, read_design
 from model import calendar
+from model.errors import Refusal
 
 if TYPE_CHECKING:
     from experiments.verbs.sweep import SweepFlags
+
+ENDINGS = (".svg", ".png")
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,7 @@ class Asked:
     is_tried_again: bool
     indicators: tuple[str, ...]
     years: tuple[int, ...]
+    figure: Path | None
     form: str
 
 
@@ -46,5 +50,16 @@ def asked_of(flags: SweepFlags) -> Asked:
         is_tried_again=flags.again,
         indicators=indicators_of(flags.indicators, design.indicators),
         years=years_of(flags.year, full) if full or flags.year else (),
+        figure=None if flags.figure is None else _figure(flags.figure),
         form=form,
     )
+
+
+def _figure(told: str) -> Path:
+    """Return the file of a figure, or refuse it before anything is run."""
+    file = Path(told)
+    if file.suffix not in ENDINGS:
+        raise Refusal(f"--figure {told}: expected a name that ends in {' or '.join(ENDINGS)}.")
+    if not file.absolute().parent.is_dir():
+        raise Refusal(f"--figure {told}: the folder {file.parent} does not exist. Create it first.")
+    return file

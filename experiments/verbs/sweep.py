@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from experiments.verbs.flags import Form, verb
+from model.errors import Refusal
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,6 +47,10 @@ class SweepFlags:
     year: Annotated[
         list[str] | None,
         typer.Option(metavar="YYYY", help="Year told; the last if not said. Repeatable."),
+    ] = None
+    figure: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Draw what is told, as .svg or .png."),
     ] = None
     form: Form = "table"
 
@@ -119,6 +124,25 @@ def tell(asked: Asked, found: Swept) -> None:
         table.to_csv(sys.stdout, index=False, lineterminator="\n")
     else:
         show(found, table)
+    if asked.figure and not table.empty:
+        draw(asked, found, table)
+
+
+def draw(asked: Asked, found: Swept, table: pd.DataFrame) -> None:
+    """Draw what is told."""
+    from viz.figures import save
+    from viz.sweeps import effects
+
+    assert asked.figure
+    design, first = found.design, next(iter(found.design.requests.values()))
+    against = f" against {next(iter(design.requests))}" if len(design.requests) > 1 else ""
+    run = f"semiletka sweep {design.name}.toml: scale {first.scale:g}, "
+    run += f"{len(design.seeds)} seeds, weather {first.weather}{against}."
+    try:
+        save(effects(table, found.parameters, design.question, run), asked.figure)
+    except OSError as why:
+        said = why.strerror or why
+        raise Refusal(f"--figure {asked.figure}: could not be written ({said}).") from None
 
 
 def chosen(asked: Asked, found: Swept) -> pd.DataFrame:

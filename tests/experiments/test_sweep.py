@@ -182,6 +182,8 @@ MISTAKES = {
     "FILE --out model": "is not a store (it has no store.json).",
     "FILE --year 1956": "--year 1956: no full year is lived.",
     "FILE --indicators stel": "Did you mean 'steel'?",
+    "FILE --figure fine.gif": "--figure fine.gif: expected a name that ends in .svg or .png.",
+    "FILE --figure no/fine.svg": "the folder no does not exist. Create it first.",
     "FILE --format xml": "--format xml: expected table, json or csv.",
     "FILE --outt x": "sweep has no option '--outt'. Did you mean '--out'?",
     "nowhere.toml": "There is no file nowhere.toml.",
