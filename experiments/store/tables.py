@@ -72,9 +72,20 @@ def lived_of(store: Store, key: str, names: Sequence[str] = ()) -> Lived:
 
 
 def parquet(table: pd.DataFrame) -> bytes:
-    """Return a table as a Parquet file."""
-    written = io.BytesIO()
-    table.to_parquet(written, index=False, compression="zstd")
+    """Return a table as a Parquet file; text is text, whatever pandas calls it, and if empty."""
+    import pyarrow
+    from pyarrow.parquet import write_table
+
+    told, written = pyarrow.Table.from_pandas(table, preserve_index=False), io.BytesIO()
+    types = pyarrow.types
+    fields = [
+        field.with_type(pyarrow.string())
+        if types.is_null(field.type) or types.is_large_string(field.type)
+        else field
+        for field in told.schema
+    ]
+    schema = pyarrow.schema(fields, metadata=told.schema.metadata)
+    write_table(told.cast(schema), written, compression="zstd")
     return written.getvalue()
 
 

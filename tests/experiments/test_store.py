@@ -1,5 +1,6 @@
 """The store: one key for one run, files that anybody reads, leases that outlive nobody."""
 
+import io
 import json
 import os
 import socket
@@ -130,7 +131,16 @@ def test_columns_are_plain(kept):
     store, key, _ = kept
     for file in (store.runs / key).iterdir():
         kinds = {str(field.type) for field in parquet.read_schema(file)}
-        assert kinds <= {"string", "large_string", "double", "int32", "int64", "bool"}
+        assert kinds <= {"string", "double", "int32", "int64", "bool"}
+
+
+def test_a_run_without_a_full_year_has_a_table_of_the_same_columns(kept):
+    store, key, _ = kept
+    asked = request_of("historical", "1956-01", {"scale": SMALL["scale"]})
+    empty = io.BytesIO(lived_files((key_of(asked), asked))["annual.parquet"])
+    assert parquet.read_metadata(empty).num_rows == 0
+    whole = parquet.read_schema(store.runs / key / "annual.parquet")
+    assert parquet.read_schema(empty).equals(whole)
 
 
 def test_a_run_read_back_is_the_run_to_the_last_bit(kept):
