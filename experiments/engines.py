@@ -6,6 +6,7 @@ and this process keeps them. Every worker must have the very files of the model 
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
@@ -18,6 +19,7 @@ from model.errors import Refusal, nearest
 HERE, LOCAL, DASK = "here", "local", "dask"
 ENGINES = (LOCAL, "dask://HOST:PORT")
 PATIENCE = "10s"  # for a scheduler that does not answer
+GONE = "The Dask scheduler is gone. Ask again when it is back."
 _ADDRESS = re.compile(r"dask://(?P<address>[^\s/]+:\d{1,5})/?")
 
 
@@ -37,7 +39,7 @@ def team_of(engine: str, workers: int) -> Iterator[Team]:
         yield local(workers)
         return
     with _scheduler(engine, found["address"]) as client:
-        yield Team(lambda: Cluster(client), lambda: sum(client.nthreads().values()))
+        yield Team(lambda: Cluster(client), lambda: _size(client))
 
 
 class Cluster(Executor):
@@ -64,7 +66,7 @@ def _pass_on(theirs: Future[Any], ours: Future[Any]) -> None:
     from distributed import KilledWorker
 
     if theirs.cancelled():
-        ours.set_exception(Refusal("The Dask scheduler is gone. Ask again when it is back."))
+        ours.set_exception(Refusal(GONE))
         return
     why = theirs.exception()
     if isinstance(why, KilledWorker):
@@ -75,6 +77,14 @@ def _pass_on(theirs: Future[Any], ours: Future[Any]) -> None:
         ours.set_result(theirs.result())
 
 
+def _size(client: Any) -> int:
+    """Return how many runs a cluster can be at now: workers come and go."""
+    try:
+        return sum(client.nthreads().values())
+    except (OSError, RuntimeError):
+        raise Refusal(GONE) from None
+
+
 @contextmanager
 def _scheduler(engine: str, address: str) -> Iterator[Any]:
     """Give a client of a scheduler, once it is seen that its workers can do the work."""
@@ -82,6 +92,7 @@ def _scheduler(engine: str, address: str) -> Iterator[Any]:
         from distributed import Client
     except ImportError:
         raise Refusal(f"--engine {engine}: this needs Dask: pip install -e '.[cluster]'.") from None
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # we say it in one line
     connect: Any = Client  # whose own types are half told
     try:
         client = connect(f"tcp://{address}", timeout=PATIENCE, set_as_default=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -11,14 +12,17 @@ if TYPE_CHECKING:
     import altair as alt
     import pandas as pd
 
-WIDTH, HEIGHT = 210, 190
+WIDTH, HEIGHT = 200, 170
+LETTERS = 90  # of a line of the title
+MOST_APART = 8  # values of the first parameter that have a place each, and not a scale
 INKS = ["#000000", "#b2182b", "#2166ac", "#7a7a7a", "#e08214", "#1b7837"]
+SHAPES = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down"]
 COLUMNS = ["x", "series", "scenario", "what", "value", "low", "high"]
 
 
 def effects(
     table: pd.DataFrame, parameters: Sequence[str], question: str, run: str
-) -> alt.FacetChart:
+) -> alt.VConcatChart:
     """Draw the differences from the first scenario, or the means where there is no other.
 
     Parameters
@@ -26,7 +30,7 @@ def effects(
     table
         One row a point, scenario, year and indicator (`Swept.told`).
     parameters
-        What differs between points: the first lies along the axis, the others tell lines apart.
+        What differs between points: the first lies along the axis, the others tell marks apart.
     question
         What was asked.
     run
@@ -35,43 +39,76 @@ def effects(
     import altair as alt
 
     points = points_of(table, parameters)
-    across = parameters[0] if parameters else "scenario"
-    others = ", ".join(parameters[1:])
-    series: dict[str, Any] = {"sort": None, "title": others or None}
-    series["legend"] = alt.Legend(orient="top") if others else None
-    values: Any = points.to_dict("records")
-    told = alt.InlineData(values=values)
-    is_number = points["x"].map(lambda x: isinstance(x, float)).all()
-    axis = alt.X("x:Q" if is_number else "x:N", title=across, scale=alt.Scale(zero=False))
-    base = alt.Chart(told).encode(
-        x=axis,
-        color=alt.Color("series:N", scale=alt.Scale(range=INKS), **series),
-        shape=alt.Shape("series:N", **series),
-    )
-    height = alt.Y("value:Q", title=None, scale=alt.Scale(zero=False))
-    intervals = base.encode(y=alt.Y("low:Q", title=None), y2="high:Q")
-    nothing = alt.Chart(told).mark_rule(color="#999999", strokeDash=[4, 3])
-    layers = [
-        intervals.transform_filter("isValid(datum.low)").mark_rule(strokeWidth=1.5),
-        base.encode(y=height).mark_point(size=44, filled=True, opacity=1.0),
+    rows = [
+        _row(part, str(what), parameters, _is_difference(table))
+        for what, part in points.groupby("what", sort=False)
     ]
-    if _is_difference(table):
-        layers.insert(0, nothing.encode(y=alt.datum(0)))
     subtitle = [run, "Points are means over seeds, bars their intervals of 95 %."]
-    title = alt.Title(question, subtitle=subtitle, anchor="start", fontSize=12, subtitleFontSize=10)
-    chart: alt.FacetChart = (
-        alt.layer(*layers)
-        .properties(width=WIDTH, height=HEIGHT)
-        .facet(
-            column=alt.Column("scenario:N", title=None, sort=None),
-            row=alt.Row("what:N", title=None, sort=None, header=alt.Header(labelLimit=HEIGHT)),
-        )
-        .resolve_scale(y="independent")
-        .properties(title=title)
+    title = alt.Title(
+        textwrap.wrap(question, LETTERS),
+        subtitle=subtitle,
+        anchor="start",
+        fontSize=12,
+        subtitleFontSize=10,
+    )
+    chart: alt.VConcatChart = (
+        alt.vconcat(*rows, title=title)
         .configure_view(stroke="#cccccc")
         .configure_axis(gridColor="#eeeeee")
     )
     return chart
+
+
+def _row(
+    points: pd.DataFrame, what: str, parameters: Sequence[str], is_difference: bool
+) -> alt.FacetChart:
+    """Draw one indicator in one year, scenario by scenario on one scale."""
+    import altair as alt
+
+    values: Any = points.to_dict("records")
+    told = alt.InlineData(values=values)
+    others, lines = ", ".join(parameters[1:]), list(dict.fromkeys(points["series"]))
+    inks, shapes = _looks(INKS, lines), _looks(SHAPES, lines)
+    legend = alt.Legend(orient="top", columns=len(INKS)) if others else None
+    marks: dict[str, Any] = {"sort": None, "title": others, "legend": legend}
+    base = alt.Chart(told).encode(
+        x=_across(points, parameters),
+        y=alt.Y("value:Q", title=what, scale=alt.Scale(zero=False)),
+        color=alt.Color("series:N", scale=alt.Scale(domain=lines, range=inks), **marks),
+    )
+    if points["x"].nunique() <= MOST_APART:
+        base = base.encode(xOffset=alt.XOffset("series:N", sort=None))
+    ends = alt.Y("low:Q", title=what), alt.Y2("high:Q")
+    layers = [
+        base.encode(*ends).transform_filter("isValid(datum.low)").mark_rule(strokeWidth=1.5),
+        base.encode(
+            shape=alt.Shape("series:N", scale=alt.Scale(domain=lines, range=shapes), **marks)
+        ).mark_point(size=44, filled=True, opacity=1.0),
+    ]
+    if is_difference:
+        nothing = alt.Chart(told).encode(y=alt.datum(0))
+        layers.insert(0, nothing.mark_rule(color="#999999", strokeDash=[4, 3]))
+    chart: alt.FacetChart = (
+        alt.layer(*layers)
+        .properties(width=WIDTH, height=HEIGHT)
+        .facet(column=alt.Column("scenario:N", title=None, sort=None))
+    )
+    return chart
+
+
+def _looks(looks: Sequence[str], lines: Sequence[str]) -> list[str]:
+    """Return a look for every line; where there are more lines, looks come again."""
+    return [looks[place % len(looks)] for place in range(len(lines))]
+
+
+def _across(points: pd.DataFrame, parameters: Sequence[str]) -> alt.X:
+    """Return the axis: a place for each value as long as they are few, else a scale."""
+    import altair as alt
+
+    title = parameters[0] if parameters else "scenario"
+    if points["x"].nunique() <= MOST_APART:
+        return alt.X("x:O", title=title, sort=None, axis=alt.Axis(labelAngle=0))
+    return alt.X("x:Q", title=title, scale=alt.Scale(zero=False))
 
 
 def points_of(table: pd.DataFrame, parameters: Sequence[str]) -> pd.DataFrame:
@@ -87,7 +124,7 @@ def points_of(table: pd.DataFrame, parameters: Sequence[str]) -> pd.DataFrame:
         rows.append(
             (
                 values[0] if values else row["scenario"],
-                ", ".join(str(value) for value in values[1:]),
+                ", ".join(_word(value) for value in values[1:]),
                 row["scenario"],
                 f"{known.label} {row['year']}, {measure}",
                 row["difference"] if is_difference else row["mean"],
@@ -106,3 +143,7 @@ def _is_difference(table: pd.DataFrame) -> bool:
 
 def _plain(value: Any) -> Any:
     return str(value).lower() if isinstance(value, bool) else float(value)
+
+
+def _word(value: Any) -> str:
+    return value if isinstance(value, str) else f"{value:g}"

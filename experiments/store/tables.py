@@ -105,9 +105,16 @@ def _months(store: Store, key: str) -> pd.DataFrame:
 
 def _wide(table: pd.DataFrame, when: str, what: str) -> pd.DataFrame:
     """Return columns (ledger, indicator) from rows, in the order in which they were written."""
-    keys = table[["ledger", "indicator"]].drop_duplicates()
-    wide = table.pivot(index=when, columns=["ledger", "indicator"], values=what)
-    return wide[list(keys.itertuples(index=False, name=None))]
+    import numpy as np
+    import pandas as pd
+
+    pairs = list(zip(table["ledger"], table["indicator"], strict=True))
+    column = {pair: place for place, pair in enumerate(dict.fromkeys(pairs))}
+    row = {date: place for place, date in enumerate(sorted(set(table[when])))}
+    values = np.full((len(row), len(column)), np.nan)
+    values[[row[date] for date in table[when]], [column[pair] for pair in pairs]] = table[what]
+    columns = pd.MultiIndex.from_tuples(list(column), names=["ledger", "indicator"])
+    return pd.DataFrame(values, index=pd.Index(list(row), name=when), columns=columns)
 
 
 def _row(

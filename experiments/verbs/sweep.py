@@ -135,7 +135,7 @@ def draw(asked: Asked, found: Swept, table: pd.DataFrame) -> None:
 
     assert asked.figure
     design, first = found.design, next(iter(found.design.requests.values()))
-    against = f" against {next(iter(design.requests))}" if len(design.requests) > 1 else ""
+    against = f"; differences from {next(iter(design.requests))}" * (len(design.requests) > 1)
     run = f"semiletka sweep {design.name}.toml: scale {first.scale:g}, "
     run += f"{len(design.seeds)} seeds, weather {first.weather}{against}."
     try:

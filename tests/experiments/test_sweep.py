@@ -6,11 +6,12 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import Future
 
 import pandas as pd
 import pytest
 
-from experiments import run, sweep, tidy
+from experiments import engines, run, sweep, tidy
 from experiments.cli import main
 from experiments.keeping import Tally
 from experiments.store import Store
@@ -113,6 +114,14 @@ def test_a_scheduler_that_is_not_there_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr("experiments.engines.PATIENCE", "200ms")
     said = refusal(sweep, YEAR, tmp_path / "store", engine="dask://127.0.0.1:9")
     assert said == "--engine dask://127.0.0.1:9: no Dask scheduler answers there."
+
+
+def test_a_scheduler_that_goes_is_told_in_one_sentence():
+    pytest.importorskip("distributed", reason="Dask is not installed")
+    ours, theirs = Future(), Future()
+    theirs.cancel()
+    engines._pass_on(theirs, ours)
+    assert str(ours.exception()) == engines.GONE
 
 
 # Failures.

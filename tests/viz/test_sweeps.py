@@ -26,7 +26,7 @@ def test_differences_are_drawn_where_there_are_any():
     points = points_of(table("historical", "no_fuel"), [FINE, LINES])
     assert list(points["x"]) == [0.0, 6.0]
     assert set(points["scenario"]) == {"no_fuel"}
-    assert set(points["series"]) == {"5000.0"}
+    assert set(points["series"]) == {"5000"}
     assert points["value"].tolist() == pytest.approx([0.0, -0.6])
     assert set(points["what"]) == {"Crude steel 1960, %"}
 
@@ -46,4 +46,5 @@ def test_it_is_drawn_without_a_network(tmp_path, scenarios, parameters):
     drawn = (tmp_path / "fine.svg").read_text()
     assert "What does the fine do?" in drawn
     assert "Crude steel 1960" in drawn
+    assert ("no_fuel" in drawn) == (len(scenarios) == 2)
     assert drawn.startswith("<svg")
