@@ -58,7 +58,7 @@ class Crew(Executor):
         self._bell, self._ring = self._context.Pipe(duplex=False)
         self._lock = threading.Lock()
         self._is_closed = self._is_dismissed = False
-        self._fault: Refusal | None = None
+        self._fault: Exception | None = None
         self._thread = threading.Thread(target=self._serve, name="crew", daemon=True)
         self._thread.start()
 
@@ -98,9 +98,10 @@ class Crew(Executor):
                     else:
                         self._hear(pipe)
                 self._assign()
-        except (Refusal, OSError) as why:  # an OSError: the machine gives no more processes
+        except Exception as why:
+            is_short = isinstance(why, OSError)  # the machine gives no more processes
             with self._lock:
-                self._fault = why if isinstance(why, Refusal) else Refusal(f"{_NO_START} ({why}).")
+                self._fault = Refusal(f"{_NO_START} ({why}).") if is_short else why
         finally:
             self._dismiss()
 
