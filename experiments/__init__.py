@@ -3,6 +3,7 @@
     from experiments import run
     record = run("historical", seed=1, scale=0.1, decrees={"law_1957_05_10": None})
     outcome = compare(["historical", "ministries_stay"], seeds=range(1, 21), workers=2)
+    found = sweep("design.toml", store="runs", workers=2)
 
 The functions here are thin: what they need is loaded when they are called, so that the
 command line starts quickly. No module of this package may be called `run`, `compare` or
@@ -12,13 +13,16 @@ command line starts quickly. No module of this package may be called `run`, `com
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 if TYPE_CHECKING:
     from experiments.contrast import Comparison
+    from experiments.keeping import Tally
+    from experiments.sweeps.swept import Swept
     from model.scenario import Scenario
 
-__all__ = ["Choices", "compare", "run"]
+__all__ = ["Choices", "compare", "run", "sweep"]
 
 
 class Choices(TypedDict, total=False):
@@ -72,6 +76,7 @@ def compare(
     workers: int = 1,
     until: str = "1965-12",
     progress: Callable[[int, int], None] | None = None,
+    store: str | Path | None = None,
     **choices: Unpack[Choices],
 ) -> Comparison:
     """Live the same seeds under each scenario and return what they differ by.
@@ -90,6 +95,8 @@ def compare(
         Last month, YYYY-MM.
     progress
         Told after each run how many are done, and of how many.
+    store
+        Folder of runs: those it has are not lived again, and it keeps the others.
     **choices
         `scale`, `network_seed`, `overrides`, `decrees`, `weather`, `check`: of every run.
 
@@ -102,7 +109,57 @@ def compare(
     from experiments.asked import requests_of, seeds_of, workers_of
     from experiments.contrast import Comparison
     from experiments.ensemble import gather
+    from experiments.keeping import gather_kept
+    from experiments.store import Store
+    from experiments.supervisor import local
 
     asked = requests_of(scenarios, until, choices)
-    wanted = seeds_of(seeds, "seeds")
-    return Comparison(gather(asked, wanted, workers_of(workers, "workers"), progress))
+    wanted, many = seeds_of(seeds, "seeds"), workers_of(workers, "workers")
+    if store is None:
+        return Comparison(gather(asked, wanted, many, progress))
+    kept = Store(store, "store").open()
+    return Comparison(gather_kept(asked, wanted, kept, local(many), progress))
+
+
+def sweep(
+    design: str | Path | Mapping[str, Any],
+    store: str | Path | None = None,
+    workers: int = 1,
+    engine: str = "local",
+    progress: Callable[[Tally], None] | None = None,
+    again: bool = False,
+) -> Swept:
+    """Live scenarios x parameters x seeds that a store lacks, and return what they come to.
+
+    Parameters
+    ----------
+    design
+        A sweep file (`experiments/sweeps/design.py`), or what would stand in one.
+    store
+        Folder of runs; the user's own, as from the command line, if not said.
+    workers
+        Processes; the figures do not depend on it. With more than one, a script calls this
+        under ``if __name__ == "__main__":``.
+    engine
+        ``local``, or ``dask://HOST:PORT``: then ``workers`` are those of the cluster.
+    progress
+        Told after each run how many there are, were reused, lived, failed.
+    again
+        Whether runs that failed before are lived anew.
+
+    Returns
+    -------
+    Swept
+        ``table``, ``points``, ``annual()``, ``failures``. Stopped by Ctrl-C it holds what was
+        finished, and is ``interrupted``.
+    """
+    from experiments.asked import workers_of
+    from experiments.engines import checked_engine, team_of
+    from experiments.store import Store, place
+    from experiments.sweeps.design import design_of, read_design
+    from experiments.sweeps.swept import swept
+
+    wanted = design_of(design) if isinstance(design, Mapping) else read_design(Path(design))
+    kept = Store(place() if store is None else store, "store")
+    with team_of(checked_engine(engine, "engine"), workers_of(workers, "workers")) as team:
+        return swept(wanted, kept, team, progress, again)

@@ -22,6 +22,7 @@ from experiments.request import (
     request_of,
     seed_of,
 )
+from experiments.store import Store
 from experiments.verbs.flags import RunFlags
 from model import calendar
 from model.errors import Refusal, unknown
@@ -68,6 +69,7 @@ class Question:
     ledger: str
     regions: bool
     out: Path | None
+    store: Store | None
     form: str
     command: str
 
@@ -92,14 +94,15 @@ def question(flags: CompareFlags) -> Question:
         requests=requests,
         seeds=seeds_of(flags.seeds),
         workers=workers_of(flags.workers),
-        years=_years(flags.year, requests[names[0]].last),
+        years=years_of(flags.year, full_years(requests[names[0]].last, "--to")),
         years_asked=bool(flags.year),
-        indicators=_indicators(flags.indicators),
+        indicators=indicators_of(flags.indicators),
         all_asked=flags.indicators is not None,
         precision=_precision(flags.precision),
         ledger=choice_of(flags.ledger, "--ledger", LEDGERS),
         regions=flags.regions,
         out=Path(flags.out) if flags.out else None,
+        store=None if flags.store is None else Store(flags.store, "--store"),
         form=choice_of(flags.form, "--format", FORMATS),
         command=command_line(),
     )
@@ -172,6 +175,11 @@ def _refuse_names(names: Sequence[str]) -> None:
         raise Refusal(
             "compare takes at least two scenarios, for instance compare historical ministries_stay."
         )
+    refuse_repeated(names)
+
+
+def refuse_repeated(names: Sequence[str]) -> None:
+    """Refuse scenarios of which two are one, whatever the order of their layers."""
     seen: dict[tuple[str, ...], str] = {}
     for name in names:
         layers = tuple(sorted(layer for layer in layers_of([name]) if layer != "historical"))
@@ -180,23 +188,30 @@ def _refuse_names(names: Sequence[str]) -> None:
         seen[layers] = name
 
 
-def _years(told: Sequence[str] | None, last: int) -> tuple[int, ...]:
+def years_of(told: Sequence[str] | None, full: range) -> tuple[int, ...]:
     """Return the years shown: those asked for, else the last that is lived in full."""
-    full = full_years(last, "--to")
     found = []
     for word in (one for many in told or () for one in many.split(",")):
+        if not full:
+            raise Refusal(f"--year {word}: no full year is lived.")
         if not word.strip().isdigit() or int(word) not in full:
             raise Refusal(f"--year {word}: expected a year from {full[0]} to {full[-1]}.")
         found.append(int(word))
     return tuple(dict.fromkeys(found)) or (full[-1],)
 
 
-def _indicators(told: str | None) -> tuple[str, ...]:
+def indicators_of(told: str | None, otherwise: tuple[str, ...] = MAIN) -> tuple[str, ...]:
+    """Return the indicators shown: those asked for, else the usual ones."""
     if told is None:
-        return MAIN
+        return otherwise
     names = [name.strip() for name in told.split(",") if name.strip()]
     if not names:
         raise Refusal("--indicators is empty. Name some, for instance --indicators steel,coal.")
+    return known_indicators(names)
+
+
+def known_indicators(names: Sequence[str]) -> tuple[str, ...]:
+    """Return indicators, each once; an unknown one is refused with the nearest."""
     for name in names:
         if name not in indicators():
             raise unknown("indicator", name, indicators())

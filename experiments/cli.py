@@ -26,12 +26,14 @@ from experiments.verbs.indicators import indicators
 from experiments.verbs.parameters import parameters
 from experiments.verbs.run import run
 from experiments.verbs.scenarios import scenarios
+from experiments.verbs.sweep import sweep
 from model.errors import Refusal, nearest
 
 DONE, MISTAKEN, INTERRUPTED = 0, 2, 130
 VERBS: tuple[Callable[..., None], ...] = (
     run,
     compare,
+    sweep,
     scenarios,
     decrees,
     indicators,

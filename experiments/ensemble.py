@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from experiments.crew import Failure, each
+from experiments.supervisor import Failure, each
 
 if TYPE_CHECKING:
     import pandas as pd

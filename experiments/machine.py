@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 import subprocess
 import sys
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -42,10 +43,11 @@ def versions() -> dict[str, str]:
     return found
 
 
+@cache
 def commit() -> str | None:
     """Return the commit of the checkout the model runs from, or None outside one.
 
-    A checkout with changes of its own is marked "+changes".
+    A checkout with changes of its own is marked "+changes". Asked once a process.
     """
     root = Path(__file__).resolve().parents[1]
     if not (root / ".git").exists():

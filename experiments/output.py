@@ -63,16 +63,22 @@ def write(target: Path, files: Mapping[str, Writer]) -> None:
         Name of each file and the function that writes it to a given path.
     """
     sweep(_parent(target))
+    try:
+        put(target, files)
+    except OSError as why:
+        raise Refusal(f"--out {target}: could not be written ({why.strerror or why}).") from None
+
+
+def put(target: Path, files: Mapping[str, Writer]) -> None:
+    """Write `files` into `target`, all of them or none; what the disk refuses is an OSError."""
     part = _sibling(target, UNFINISHED)
     try:
         part.mkdir()
         for name, write_to in files.items():
             write_to(part / name)
-            _force(part / name)
-        _force(part)
+            force(part / name)
+        force(part)
         _take_name(part, target)
-    except OSError as why:
-        raise Refusal(f"--out {target}: could not be written ({why.strerror or why}).") from None
     finally:
         shutil.rmtree(part, ignore_errors=True)
 
@@ -85,7 +91,7 @@ def sweep(parent: Path) -> None:
     """
     for entry in list(parent.iterdir()) if os.access(parent, os.R_OK) else []:
         made = SIBLING.fullmatch(entry.name)
-        if not made or made["host"] != _host() or _is_alive(int(made["process"])):
+        if not made or made["host"] != host() or is_alive(int(made["process"])):
             continue
         target = parent / made["name"]
         if made["kind"] == REPLACED and not target.exists():
@@ -108,12 +114,12 @@ def _take_name(part: Path, target: Path) -> None:
         if has_old:
             old.rename(target)
         raise
-    _force(_parent(target))
+    force(_parent(target))
     shutil.rmtree(old, ignore_errors=True)
 
 
 def _sibling(target: Path, kind: str) -> Path:
-    name = f".{Path(os.path.abspath(target)).name}.semiletka-{kind}-{_host()}-{os.getpid()}"
+    name = f".{Path(os.path.abspath(target)).name}.semiletka-{kind}-{host()}-{os.getpid()}"
     return _parent(target) / name
 
 
@@ -121,11 +127,13 @@ def _parent(target: Path) -> Path:
     return Path(os.path.abspath(target)).parent
 
 
-def _host() -> str:
+def host() -> str:
+    """Return this machine's name, as it stands in the names of files."""
     return re.sub(r"[^A-Za-z0-9.]", "_", socket.gethostname()) or "here"
 
 
-def _is_alive(process: int) -> bool:
+def is_alive(process: int) -> bool:
+    """Say whether a process of this machine is there; where nobody can tell, it is."""
     if os.name == "nt":  # asking about a process would end it there
         return True
     try:
@@ -137,7 +145,8 @@ def _is_alive(process: int) -> bool:
     return True
 
 
-def _force(path: Path) -> None:
+def force(path: Path) -> None:
+    """Have a file or a folder written to the disk itself."""
     if os.name == "nt" and path.is_dir():
         return
     handle = os.open(path, os.O_RDONLY)

@@ -14,31 +14,35 @@ if TYPE_CHECKING:
 LEDGERS = ("reported", "true")
 ANNUAL = ["year", "indicator", "value", "unit", "ledger", "region"]
 MONTHLY = ["year", "month", "indicator", "value", "unit", "ledger", "region"]
+LEVEL = ["level"]
 
 Series = dict[str, dict[int, float]]
 
 
-def annual(record: Any) -> pd.DataFrame:
-    """Return the years of a run, one figure a row; `region` is empty for the USSR."""
+def annual(record: Any, has_levels: bool = False) -> pd.DataFrame:
+    """Return the years of a run, one figure a row; `region` is empty for the USSR.
+
+    With ``has_levels`` a column more: what an index is before it is put on its base.
+    """
     import pandas as pd
 
-    national = _melt(record.annual, "year")
+    national = _melt(record.annual, "year", record.annual_levels if has_levels else None)
     national["region"] = ""
     regional = pd.DataFrame(record.regions)
     whole = national if regional.empty else pd.concat([national, regional], ignore_index=True)
     whole["unit"] = whole["indicator"].map(unit)
-    return _typed(whole.dropna(subset=["value"]), ANNUAL)
+    return _typed(whole.dropna(subset=["value"]), [*ANNUAL, *LEVEL[:has_levels]])
 
 
-def monthly(record: Any) -> pd.DataFrame:
+def monthly(record: Any, has_levels: bool = False) -> pd.DataFrame:
     """Return the months of a run, one figure a row; `month` counts from 1."""
-    whole = _melt(record.monthly, "written")
+    whole = _melt(record.monthly, "written", record.monthly_levels if has_levels else None)
     written = whole["written"].astype(str)
     whole["year"] = written.str[:4].astype(int)
     whole["month"] = written.str[5:7].astype(int)
     whole["unit"] = whole["indicator"].map(unit)
     whole["region"] = ""
-    return _typed(whole.dropna(subset=["value"]), MONTHLY)
+    return _typed(whole.dropna(subset=["value"]), [*MONTHLY, *LEVEL[:has_levels]])
 
 
 def series(record: Any, ledger: str = "reported") -> Series:
@@ -88,29 +92,28 @@ def _list(values: Mapping[int, float], years: list[int]) -> list[float | None]:
     return [v if v is not None and math.isfinite(v) else None for v in found]
 
 
-def _melt(frame: pd.DataFrame, when: str) -> pd.DataFrame:
+def _melt(frame: pd.DataFrame, when: str, levels: pd.DataFrame | None = None) -> pd.DataFrame:
     """Turn columns (ledger, indicator) into rows, in the order of the columns."""
+    import numpy as np
     import pandas as pd
 
-    columns: Any = frame.columns.to_list()
-    parts = [
-        pd.DataFrame(
-            {
-                when: frame.index,
-                "indicator": indicator,
-                "value": frame[(ledger, indicator)].to_numpy(dtype=float),
-                "ledger": ledger,
-            }
-        )
-        for ledger, indicator in columns
-    ]
-    empty = pd.DataFrame({when: [], "indicator": [], "value": [], "ledger": []})
-    return pd.concat(parts, ignore_index=True) if parts else empty
+    keys: Any = frame.columns.to_list()
+    rows = len(frame)
+    found = {
+        when: np.tile(frame.index.to_numpy(), len(keys)),
+        "indicator": np.repeat([indicator for _, indicator in keys], rows),
+        "value": frame.to_numpy(dtype=float).T.ravel(),
+        "ledger": np.repeat([ledger for ledger, _ in keys], rows),
+    }
+    if levels is not None:
+        found["level"] = levels[frame.columns].to_numpy(dtype=float).T.ravel()
+    return pd.DataFrame(found)
 
 
 def _typed(whole: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
     import pandas as pd
 
-    kinds: dict[str, Any] = {"year": "int32", "month": "int32", "value": "float64"}
+    kinds: dict[str, Any] = {"year": "int32", "month": "int32"}
+    kinds |= dict.fromkeys(("value", "level"), "float64")
     found = {name: whole[name].astype(kinds.get(name, str)) for name in columns}
     return pd.DataFrame(found).reset_index(drop=True)

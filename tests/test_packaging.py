@@ -20,3 +20,8 @@ def test_every_lower_bound_is_the_oldest_version_that_is_tested():
     asked = PROJECT["dependencies"] + PROJECT["optional-dependencies"]["test"]
     bounds = dict(re.match(r"([\w-]+)(?:>=([\d.]+))?", line).groups() for line in asked)
     assert {name: bounds[name] for name in bounds.keys() - TOOLS} == OLDEST
+
+
+def test_what_a_cluster_takes_is_what_is_tested():
+    extras = PROJECT["optional-dependencies"]
+    assert set(extras["cluster"]) <= set(extras["test"])

@@ -123,7 +123,7 @@ def scorecard(model: Series, run: str) -> alt.FacetChart:
     return chart
 
 
-def save(chart: alt.FacetChart, path: Path) -> None:
+def save(chart: alt.FacetChart | alt.VConcatChart, path: Path) -> None:
     """Save a figure as SVG or PNG, by the ending of `path`."""
     part = path.with_name(f".{path.name}.part{path.suffix}")
     chart.save(str(part), scale_factor=PIXELS if path.suffix == ".png" else 1)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
+
+from experiments import supervisor
 
 
 @dataclass(frozen=True)
@@ -37,13 +38,13 @@ def lived(ask: Ask, reading: Callable[[Any], Any]) -> Any:
 def each(
     asks: Sequence[Ask], reading: Callable[[Any], Any], workers: int
 ) -> Iterator[tuple[Ask, Any]]:
-    """Yield every run's readings in the order asked; a worker that fails raises here."""
-    if workers == 1:
-        for ask in asks:
-            yield ask, lived(ask, reading)
-        return
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        futures = [pool.submit(lived, ask, reading) for ask in asks]
-        for ask, future in zip(asks, futures, strict=True):
-            yield ask, future.result()
+    """Yield every run's readings in the order asked; a run that fails raises here."""
+    found: dict[int, Any] = {}
+    following = 0
+    for number, result in supervisor.each(asks, partial(lived, reading=reading), workers):
+        if isinstance(result, supervisor.Failure):
+            raise RuntimeError(f"{asks[number]}: {result.why}\n{result.trace}")
+        found[number] = result
+        while following in found:
+            yield asks[following], found.pop(following)
+            following += 1

@@ -23,11 +23,11 @@ from time import monotonic
 
 import numpy as np
 
-from experiments.crew import Failure, each
 from experiments.studies import reform_tables as tables
 from experiments.studies.reform_runs import YEARS, Pair, Task, lived
 from experiments.studies.reform_tables import Book, Effects, Row, interval
 from experiments.studies.reform_variants import Variant, all_variants, as_it_was
+from experiments.supervisor import Failure, each
 
 BASE = "as it was"
 PARTS = ("boundaries alone", "behaviour alone", "sites alone")

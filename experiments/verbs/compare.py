@@ -50,6 +50,12 @@ class CompareFlags(SharedFlags):
         ),
     ] = "0.1"
     ledger: Annotated[str, typer.Option(metavar="WORD", help="reported or true.")] = "reported"
+    store: Annotated[
+        str | None,
+        typer.Option(
+            metavar="STORE", help="Reuse the runs of a store, and keep there those it lacks."
+        ),
+    ] = None
     regions: Annotated[
         bool, typer.Option("--regions", help="The effect on industrial growth by region too.")
     ] = False
@@ -90,9 +96,15 @@ def gathered(asked: Question) -> Comparison:
     """Live all runs, with a bar of runs on standard error, if that is a terminal."""
     from experiments.contrast import Comparison
     from experiments.ensemble import gather
+    from experiments.keeping import gather_kept
+    from experiments.supervisor import local
 
     def compared(progress: Callable[[int, int], None] | None = None) -> Comparison:
-        runs = gather(asked.requests, asked.seeds, asked.workers, progress)
+        if asked.store:
+            team, store = local(asked.workers), asked.store.open()
+            runs = gather_kept(asked.requests, asked.seeds, store, team, progress)
+        else:
+            runs = gather(asked.requests, asked.seeds, asked.workers, progress)
         return Comparison(runs, asked.precision, asked.ledger)
 
     if not sys.stderr.isatty():

@@ -9,7 +9,7 @@ import pytest
 from experiments.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
-VERBS = ["run", "compare", "scenarios", "decrees", "indicators", "parameters"]
+VERBS = ["run", "compare", "sweep", "scenarios", "decrees", "indicators", "parameters"]
 VERBS += ["explain", "cite", "bench", "figures"]
 HEAVY = ("numpy", "pandas", "mesa", "pyarrow", "altair", "scipy", "model.economy")
 
@@ -70,6 +70,8 @@ MISTAKES = {
     "compare historical no_fuel --precision 0": "--precision 0: expected a number above 0",
     "compare historical no_fuel --ledger tru": "Did you mean 'true'?",
     "compare historical no_fuel --out pyproject.toml": "this is a file",
+    "compare historical no_fuel --store pyproject.toml": "--store pyproject.toml: this is a file",
+    "sweep": "sweep: Missing argument 'FILE'.",
     "scenarios now": "scenarios: Got unexpected extra argument",
     "explain": "explain: Missing argument 'ROOM'.",
     "explain suply": "There is no room 'suply'. Did you mean 'supply'?",

@@ -1,0 +1,60 @@
+"""A sweep told: point by point, what its runs come to."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from experiments.indicators import indicators
+from experiments.show import DASH, console, figure_of, table_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from experiments.sweeps.swept import Swept
+
+MOST_ROWS = 60
+
+
+def show(found: Swept, table: pd.DataFrame) -> None:
+    """Print the question, then a table for each indicator and year of what is to be told."""
+    out = console()
+    out.print(found.design.question)
+    if table.empty:
+        out.print("No full year is lived: there is nothing to tell.")
+        return
+    for (year, name), part in table.groupby(["year", "indicator"], sort=False):
+        out.print(_table(found, str(name), str(year), part.head(MOST_ROWS)))
+        if len(part) > MOST_ROWS:
+            out.print(f"{len(part) - MOST_ROWS:,} rows more: --format csv prints all.")
+    if len(found.design.requests) > 1:
+        first = next(iter(found.design.requests))
+        out.print(f"Paired differences from {first} at the same point over the same seeds.")
+
+
+def _table(found: Swept, name: str, year: str, part: pd.DataFrame) -> Any:
+    """Return one indicator in one year, a row a point and scenario."""
+    known = indicators()[name]
+    heads = ("seeds", "mean", "difference", "95 % interval", "in")
+    title = f"{known.label}, {known.full_unit}, {year}"
+    table = table_of(title, (*found.parameters, "scenario"), heads)
+    for row in part.to_dict("records"):
+        values = [_value(row[parameter]) for parameter in found.parameters]
+        table.add_row(*values, str(row["scenario"]), str(row["seeds"]), *_cells(row))
+    return table
+
+
+def _cells(row: Any) -> Sequence[str]:
+    """Return mean, difference, interval and what they are in."""
+    mean = figure_of(row["mean"])
+    if math.isnan(row["difference"]):
+        return mean, DASH, DASH, DASH
+    interval = DASH
+    if not math.isnan(row["low"]):
+        interval = f"{row['low']:+.2f} to {row['high']:+.2f}"
+    return mean, f"{row['difference']:+.2f}", interval, str(row["difference_unit"])
+
+
+def _value(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else f"{value:g}"

@@ -1,0 +1,149 @@
+"""What a sweep comes to, as a figure: each point with its interval, scenario by scenario."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from experiments.indicators import indicators
+
+if TYPE_CHECKING:
+    import altair as alt
+    import pandas as pd
+
+WIDTH, HEIGHT = 200, 170
+LETTERS = 90  # of a line of the title
+MOST_APART = 8  # values of the first parameter that have a place each, and not a scale
+INKS = ["#000000", "#b2182b", "#2166ac", "#7a7a7a", "#e08214", "#1b7837"]
+SHAPES = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down"]
+COLUMNS = ["x", "series", "scenario", "what", "value", "low", "high"]
+
+
+def effects(
+    table: pd.DataFrame, parameters: Sequence[str], question: str, run: str
+) -> alt.VConcatChart:
+    """Draw the differences from the first scenario, or the means where there is no other.
+
+    Parameters
+    ----------
+    table
+        One row a point, scenario, year and indicator (`Swept.told`).
+    parameters
+        What differs between points: the first lies along the axis, the others tell marks apart.
+    question
+        What was asked.
+    run
+        What was run, as the reader could repeat it.
+    """
+    import altair as alt
+
+    points = points_of(table, parameters)
+    rows = [
+        _row(part, str(what), parameters, _is_difference(table))
+        for what, part in points.groupby("what", sort=False)
+    ]
+    subtitle = [run, "Points are means over seeds, bars their intervals of 95 %."]
+    title = alt.Title(
+        textwrap.wrap(question, LETTERS),
+        subtitle=subtitle,
+        anchor="start",
+        fontSize=12,
+        subtitleFontSize=10,
+    )
+    chart: alt.VConcatChart = (
+        alt.vconcat(*rows, title=title)
+        .configure_view(stroke="#cccccc")
+        .configure_axis(gridColor="#eeeeee")
+    )
+    return chart
+
+
+def _row(
+    points: pd.DataFrame, what: str, parameters: Sequence[str], is_difference: bool
+) -> alt.FacetChart:
+    """Draw one indicator in one year, scenario by scenario on one scale."""
+    import altair as alt
+
+    values: Any = points.to_dict("records")
+    told = alt.InlineData(values=values)
+    others, lines = ", ".join(parameters[1:]), list(dict.fromkeys(points["series"]))
+    inks, shapes = _looks(INKS, lines), _looks(SHAPES, lines)
+    legend = alt.Legend(orient="top", columns=len(INKS)) if others else None
+    marks: dict[str, Any] = {"sort": None, "title": others, "legend": legend}
+    base = alt.Chart(told).encode(
+        x=_across(points, parameters),
+        y=alt.Y("value:Q", title=what, scale=alt.Scale(zero=False)),
+        color=alt.Color("series:N", scale=alt.Scale(domain=lines, range=inks), **marks),
+    )
+    if points["x"].nunique() <= MOST_APART:
+        base = base.encode(xOffset=alt.XOffset("series:N", sort=None))
+    ends = alt.Y("low:Q", title=what), alt.Y2("high:Q")
+    layers = [
+        base.encode(*ends).transform_filter("isValid(datum.low)").mark_rule(strokeWidth=1.5),
+        base.encode(
+            shape=alt.Shape("series:N", scale=alt.Scale(domain=lines, range=shapes), **marks)
+        ).mark_point(size=44, filled=True, opacity=1.0),
+    ]
+    if is_difference:
+        nothing = alt.Chart(told).encode(y=alt.datum(0))
+        layers.insert(0, nothing.mark_rule(color="#999999", strokeDash=[4, 3]))
+    chart: alt.FacetChart = (
+        alt.layer(*layers)
+        .properties(width=WIDTH, height=HEIGHT)
+        .facet(column=alt.Column("scenario:N", title=None, sort=None))
+    )
+    return chart
+
+
+def _looks(looks: Sequence[str], lines: Sequence[str]) -> list[str]:
+    """Return a look for every line; where there are more lines, looks come again."""
+    return [looks[place % len(looks)] for place in range(len(lines))]
+
+
+def _across(points: pd.DataFrame, parameters: Sequence[str]) -> alt.X:
+    """Return the axis: a place for each value as long as they are few, else a scale."""
+    import altair as alt
+
+    title = parameters[0] if parameters else "scenario"
+    if points["x"].nunique() <= MOST_APART:
+        return alt.X("x:O", title=title, sort=None, axis=alt.Axis(labelAngle=0))
+    return alt.X("x:Q", title=title, scale=alt.Scale(zero=False))
+
+
+def points_of(table: pd.DataFrame, parameters: Sequence[str]) -> pd.DataFrame:
+    """Return the points of the figure, each with its line, its panel and its interval."""
+    import pandas as pd
+
+    is_difference, rows = _is_difference(table), []
+    told = table[table["difference"].notna()] if is_difference else table
+    for row in told.to_dict("records"):
+        known = indicators()[row["indicator"]]
+        measure = row["difference_unit"] if is_difference else known.full_unit
+        values = [_plain(row[name]) for name in parameters]
+        rows.append(
+            (
+                values[0] if values else row["scenario"],
+                ", ".join(_word(value) for value in values[1:]),
+                row["scenario"],
+                f"{known.label} {row['year']}, {measure}",
+                row["difference"] if is_difference else row["mean"],
+                row["low"] if is_difference else None,
+                row["high"] if is_difference else None,
+            )
+        )
+    found = pd.DataFrame(rows, columns=COLUMNS).astype(object)
+    return found.where(found.notna(), None)
+
+
+def _is_difference(table: pd.DataFrame) -> bool:
+    """Say whether there is more than one scenario, so that they are told apart."""
+    return bool(table["difference"].notna().any())
+
+
+def _plain(value: Any) -> Any:
+    return str(value).lower() if isinstance(value, bool) else float(value)
+
+
+def _word(value: Any) -> str:
+    return value if isinstance(value, str) else f"{value:g}"
