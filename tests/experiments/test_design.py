@@ -17,7 +17,7 @@ from tests.source import HOUSE
 
 FINE, LINES = "localism.fine", "balances.lines"
 RANGE = {FINE: {"low": 0.0, "high": 6.0}, LINES: {"low": 5e3, "high": 2e4}}
-THREE = [(FINE, 0, 6), (LINES, 5e3, 2e4), ("localism.worth", 0.2, 0.5)]
+THREE = [(FINE, 0, 6), (LINES, 5e3, 2e4), ("localism.worth", 2, 5)]
 DESIGNS = sorted((HOUSE / "experiments" / "designs").glob("*.toml"))
 
 
