@@ -198,7 +198,7 @@ def lay(
 ) -> SupplyLines:
     """Order the network for the year; contracts are the network's values, stocks are empty.
 
-    What ``before`` has worked out for the same claims, or for the same links, is used again.
+    What ``before`` has worked out for the same claims is used again.
     """
     queue, claims, suppliers = queue_of(p), network.claims, network.suppliers
     known = before is not None and before.network.claims is claims
@@ -206,14 +206,12 @@ def lay(
         standing = before.standing
     else:
         standing = _standing(network, p, before.units if before is not None and known else None)
-    place = gathered(standing.rank, network.claim) * TIERS
+    rung = gathered((standing.rank * TIERS).astype(np.int16), network.claim)
     if tiers is not None:
-        place += tiers(network.supplier, network.claim)
-    rungs_each = (int(standing.rank.max()) + 1) * TIERS
-    place += network.supplier * rungs_each
+        rung += tiers(network.supplier, network.claim)
+    place = network.supplier * ((int(standing.rank.max()) + 1) * TIERS) + rung
     order = ordered(place)  # links come sorted by supplier, then claim
     supplier, claim = network.supplier, gathered(network.claim, order)
-    by_claim = _in_order_of_claims(network, claim, order, before)
     number = np.bincount(claim, minlength=len(claims))
     claims_met = np.flatnonzero(number)
     rungs = _rungs(supplier, gathered(place, order))
@@ -224,7 +222,7 @@ def lay(
         floor=gathered(standing.floor, claim),
         rungs=rungs,
         senders=supplier[rungs.starts],
-        by_claim=by_claim,
+        by_claim=ordered(claim),
         claim_starts=(np.cumsum(number) - number)[claims_met],
         claims_met=claims_met,
         units=standing.units,
@@ -253,20 +251,6 @@ def _standing(network: Network, p: Supply, units: Units | None) -> Standing:
         works,
         _units(network, works) if units is None else units,
     )
-
-
-def _in_order_of_claims(
-    network: Network, claim: Rows, order: Rows, before: SupplyLines | None
-) -> Rows:
-    """Return (l,) links in order of claim, then supplier; ``claim``, ``order``: as laid.
-
-    The same links stand in it as before, whatever the queue.
-    """
-    if before is None or before.network.claim is not network.claim:
-        return ordered(claim)
-    now = np.empty_like(order)
-    now[order] = np.arange(len(order))
-    return gathered(now, gathered(before.from_network, before.by_claim))
 
 
 def _by_claim(lines: SupplyLines, column: Rubles) -> Rubles:

@@ -227,17 +227,16 @@ def plan_links(lines: SupplyLines, orders: Orders, both: Ends, over: Over, lot: 
         column.astype(np.int16)
         for column in (both.supplier, _REPUBLIC * bodies_apart() + home[claims.region])
     )
-    superior = np.where(inside, gathered(of_supplier, lines.supplier), np.int16(CENTRE))
+    superior = np.where(inside, lines.of_supplier(of_supplier), np.int16(CENTRE))
     superior[rows] = at_republic[claim]
     found, place_of_body = _numbered(superior)
     place_of_link, goods = gathered(place_of_body, superior), len(data.PRODUCTS)
     below = np.where(_under_republics(orders)[kind_of(both.customer)], at_republic, both.customer)
     holders, holder = _numbered(np.concatenate([both.customer, below]))
     used = np.zeros(len(found) * goods * len(holders), dtype=np.bool_)
-    for funded, there in ((both.customer, superior != CENTRE), (below, superior == CENTRE)):
-        fund = claims.product * len(holders) + holder[funded]
-        line = place_of_link[there] * (goods * len(holders)) + gathered(fund, lines.claim[there])
-        used[line] = True
+    funds = [claims.product * len(holders) + holder[fund] for fund in (both.customer, below)]
+    fund = lines.claim + len(claims) * (superior == CENTRE)
+    used[place_of_link * (goods * len(holders)) + gathered(np.concatenate(funds), fund)] = True
     count = used.reshape(len(found), -1).sum(axis=1).astype(np.float64)
     kind_posts = staff(orders, summed(over.region, over.works, ABROAD))
     return Planning(superior, inside, place_of_link, found, count, posts(kind_posts, found, over))
