@@ -126,17 +126,26 @@ def councils(law: Law, month: int) -> Rows:
 
     Two were dissolved in 1957 and joined their neighbours; in 1963 the 105 became 47.
     """
+    return _councils(
+        law.in_force("regions_merged_1957", month), law.in_force("councils_enlarged_1963", month)
+    )
+
+
+@lru_cache
+def _councils(merged: bool, enlarged: bool) -> Rows:
+    """Return the same, not to be written to, after what was done to them."""
     rows = data.table("history/sovnarkhozy")
     found = np.arange(len(rows))
     index = {row["id"]: number for number, row in enumerate(rows)}
-    if law.in_force("regions_merged_1957", month):
+    if merged:
         for number, row in enumerate(rows):
             if row["merged_into"]:
                 found[number] = index[row["merged_into"]]
-    if law.in_force("councils_enlarged_1963", month):
+    if enlarged:
         first: dict[str, int] = {}
         for number, row in enumerate(rows):
             found[number] = first.setdefault(row["enlarged_1963"], number)
+    found.flags.writeable = False
     return found
 
 

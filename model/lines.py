@@ -200,11 +200,10 @@ def lay(
         standing = before.standing
     else:
         standing = _standing(network, p, before.units if before is not None and known else None)
-    place = gathered(standing.rank, network.claim) * TIERS
+    rung = gathered((standing.rank * TIERS).astype(np.int16), network.claim)
     if tiers is not None:
-        place += tiers(network.supplier, network.claim)
-    rungs_each = (int(standing.rank.max()) + 1) * TIERS
-    place += network.supplier * rungs_each
+        rung += tiers(network.supplier, network.claim)
+    place = network.supplier * ((int(standing.rank.max()) + 1) * TIERS) + rung
     order = ordered(place)  # links come sorted by supplier, then claim
     supplier, claim = network.supplier, gathered(network.claim, order)
     rungs = _rungs(supplier, gathered(place, order))

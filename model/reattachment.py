@@ -14,7 +14,7 @@ import numpy as np
 from model.claims import ABROAD
 from model.lines import Moving, SupplyLines, as_network, laid_again
 from model.mechanisms.supply import Supply
-from model.sums import distinct, summed
+from model.sums import distinct, gathered, summed
 from model.units import Rows, Rubles
 
 _SMALL = 1e-9
@@ -102,16 +102,17 @@ def _relaid(
     """Lay the lines anew with more links; both ends, goods and stocks as they were."""
     width = len(lines.network.claims)
     network, moving = as_network(lines)
-    keep = (network.value > 0) | (moving.transit > 0)
-    key = (network.supplier * width + network.claim)[keep]  # ascending, each once
+    keep = np.flatnonzero((network.value > 0) | (moving.transit > 0))
+    ends = gathered(network.supplier, keep), gathered(network.claim, keep)
+    key = ends[0] * width + ends[1]  # ascending, each once
     pair, inverse = distinct(supplier * width + claim)
     place = np.searchsorted(key, pair)
     new = np.append(key, -1)[place] != pair
     at, pair = place[new], pair[new]
-    key = np.insert(key, at, pair)
-    contract = np.insert(network.value[keep], at, 0.0)
+    contract = np.insert(gathered(network.value, keep), at, 0.0)
     np.add.at(contract, (place + np.cumsum(new) - new)[inverse], value)
-    transit = np.insert(moving.transit[keep], at, 0.0)
-    strength = np.insert(moving.strength[keep], at, 1.0)
-    network = replace(network, supplier=key // width, claim=key % width, value=contract)
+    transit = np.insert(gathered(moving.transit, keep), at, 0.0)
+    strength = np.insert(gathered(moving.strength, keep), at, 1.0)
+    supplier, claim = np.insert(ends[0], at, pair // width), np.insert(ends[1], at, pair % width)
+    network = replace(network, supplier=supplier, claim=claim, value=contract)
     return laid_again(lines, network, Moving(transit, strength), p, lines.tiers)

@@ -11,6 +11,7 @@ from model.units import Quantities
 
 Entry = TypeVar("Entry", bound=np.generic)
 
+_FEW = 4  # times as many codes as rows can still be counted
 _DIGIT = 16  # codes of 16 bits are put in order without comparing
 
 
@@ -35,11 +36,14 @@ def gathered(column: npt.NDArray[Entry], rows: npt.NDArray[np.integer[Any]]) -> 
 
 
 def ordered(code: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.int64]:
-    """Return the order of codes from zero up, ties by row: 16 bits at a time, lowest first.
+    """Return the order of codes from zero up, ties by row: counted, or 16 bits at a time.
 
     >>> ordered(np.array([70000, 3, 70000, 1])).tolist()
     [3, 1, 0, 2]
     """
+    codes = int(code.max(initial=0)) + 1
+    if codes <= _FEW * len(code):
+        return _counted(code, codes)
     order = np.argsort(code.astype(np.uint16), kind="stable")
     left = int(code.max(initial=0)) >> _DIGIT
     shift = _DIGIT
@@ -48,6 +52,15 @@ def ordered(code: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.int64]:
         order = order[np.argsort(digit[order], kind="stable")]
         left, shift = left >> _DIGIT, shift + _DIGIT
     return order
+
+
+def _counted(code: npt.NDArray[np.integer[Any]], codes: int) -> npt.NDArray[np.int64]:
+    """Return the order of codes below ``codes``: rows of a sparse table, taken by column."""
+    from scipy.sparse import csr_array
+
+    rows = len(code)
+    table = csr_array((np.ones(rows, np.int8), code, np.arange(rows + 1)), shape=(rows, codes))
+    return np.asarray(table.tocsc().indices, dtype=np.int64)
 
 
 def begun(code: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.int64]:

@@ -230,7 +230,7 @@ def plan_links(lines: SupplyLines, orders: Orders, both: Ends, over: Over, lot: 
         column.astype(np.int16)
         for column in (both.supplier, _REPUBLIC * bodies_apart() + home[claims.region])
     )
-    superior = np.where(own, gathered(of_supplier, lines.supplier), np.int16(CENTRE))
+    superior = np.where(own, lines.of_supplier(of_supplier), np.int16(CENTRE))
     superior[rows] = at_republic[claim]
     found, place_of_body = _numbered(superior)
     place_of_link, goods = gathered(place_of_body, superior), len(data.PRODUCTS)
@@ -238,14 +238,13 @@ def plan_links(lines: SupplyLines, orders: Orders, both: Ends, over: Over, lot: 
     holders, holder = _numbered(np.concatenate([both.customer, below]))
     width = len(holders) + goods + 1  # funds of bodies, then of a body's own branches
     branch = len(holders) + branches(lines.network)
+    funds = [
+        claims.product * width + fund for fund in (branch, holder[both.customer], holder[below])
+    ]
+    kind = np.where(own, 0, 1 + (superior == CENTRE))  # which of the three draws the funds
+    fund = gathered(np.concatenate(funds), lines.claim + len(claims) * kind)
     used = np.zeros(len(found) * goods * width, dtype=np.bool_)
-    for funded, there in (
-        (branch, own),
-        (holder[both.customer], ~own & (superior != CENTRE)),
-        (holder[below], superior == CENTRE),
-    ):
-        fund = claims.product * width + funded
-        used[place_of_link[there] * (goods * width) + gathered(fund, lines.claim[there])] = True
+    used[place_of_link * (goods * width) + fund] = True
     count = used.reshape(len(found), -1).sum(axis=1).astype(np.float64)
     kind_posts = staff(orders, summed(over.region, over.works, ABROAD))
     inside = superior != CENTRE

@@ -38,7 +38,7 @@ from typing import NamedTuple
 import numpy as np
 
 from model.calendar import MONTHS_A_YEAR
-from model.sums import summed
+from model.sums import gathered, summed
 from model.units import Quantities, Rows, Rubles, Shares
 
 
@@ -178,7 +178,7 @@ def exchange(offered: Rubles, asked: Rubles, cell: Rows, cells: int) -> Rubles:
     both = np.minimum(there, wanted)
     give = np.divide(both, there, out=np.zeros_like(both), where=there > 0)
     take = np.divide(both, wanted, out=np.zeros_like(both), where=wanted > 0)
-    return np.asarray(asked * take[cell] - offered * give[cell])
+    return np.asarray(asked * gathered(take, cell) - offered * gathered(give, cell))
 
 
 def made_in_house(share: Shares, fill: Shares, p: Hoarding) -> Shares:

@@ -14,6 +14,7 @@ from model.mechanisms import supply
 from model.phases import directing
 from model.phases.depots import depot_fill
 from model.phases.leaders import striven
+from model.sums import gathered
 from model.units import Rubles, Shares
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def production(e: SovietEconomy) -> None:
     p, lines, d = e.law(supply.Supply, e.month), e.lines, e.directors
     works, units = slice(0, lines.works_claims), lines.units
     stock = lines.stock[works]
-    need = e.norm_of_claim * (e.planned * (1.0 + d.weight))[e.owner]
+    need = e.norm_of_claim * gathered(e.planned * (1.0 + d.weight), e.owner)
     depot_fill(e, p)
     cell = d.region, d.product
     ratio = unit_ratios(e, stock, need, p)
@@ -82,7 +83,7 @@ def consumption(e: SovietEconomy, stock: Rubles, output: Rubles) -> Rubles:
     ``output``: what norms are applied to, weight above the norm included.
     """
     lines = e.lines
-    norm = e.norm_of_claim * output[e.owner]
+    norm = e.norm_of_claim * gathered(output, e.owner)
     used = np.minimum(stock, norm)
     first = lines.units.starts[lines.units.owner_starts]
     missing = np.add.reduceat(norm - used, first)
@@ -92,5 +93,5 @@ def consumption(e: SovietEconomy, stock: Rubles, output: Rubles) -> Rubles:
     held = np.add.reduceat(spare, first)
     part = np.divide(missing, held, out=np.zeros_like(held), where=held > 0)
     np.minimum(part, 1.0, out=part)
-    used += spare * part[e.owner]
+    used += spare * gathered(part, e.owner)
     return np.minimum(used, stock)

@@ -51,7 +51,7 @@ def _councils_of_republics(e: SovietEconomy) -> Rows:
 def _tier(body: Ends, republic: Ends, supplier: Rows, claim: Rows) -> Rows:
     """Return (l,) 0 for own customers, 1 for those of the own republic's council, 2 for others."""
     near = shared(republic, supplier, claim)
-    return np.where(shared(body, supplier, claim), 0, TIERS - 1 - near)
+    return np.where(shared(body, supplier, claim), np.int16(0), np.int16(TIERS - 1) - near)
 
 
 def queue_again(e: SovietEconomy) -> None:

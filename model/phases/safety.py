@@ -15,7 +15,7 @@ from model import data, given
 from model.claims import IN_HOUSE, Kind
 from model.mechanisms import hoarding, supply
 from model.phases.making import unit_ratios
-from model.sums import summed
+from model.sums import gathered, summed
 from model.units import Flags, Quantities, Rubles, Shares
 
 if TYPE_CHECKING:
@@ -82,7 +82,8 @@ def insurance(e: SovietEconomy) -> None:
 def own_norms(e: SovietEconomy) -> Quantities:
     """Return (w,) what works need of all inputs for a unit made, whoever makes the input."""
     claims, works = e.lines.network.claims, slice(0, e.lines.works_claims)
-    return np.asarray(e.norms[claims.product[works], e.directors.product[e.owner]])
+    maker = gathered(e.directors.product, e.owner)
+    return np.asarray(e.norms[claims.product[works], maker])
 
 
 @cache
@@ -159,7 +160,7 @@ def barter(e: SovietEconomy) -> None:
     """Pushers bring what a works of the region has too much of, or cannot sell, to the short."""
     p, lines = e.law(hoarding.Hoarding, e.month), e.lines
     works = slice(0, lines.works_claims)
-    planned, stock = e.planned[e.owner], lines.stock[works]
+    planned, stock = gathered(e.planned, e.owner), lines.stock[works]
     need = e.norm_of_claim * planned
     e.in_house = float(np.einsum("w,w->", e.house_norm, planned))
     e.bartered, e.needed = 0.0, float(need.sum()) + e.in_house
@@ -169,7 +170,7 @@ def barter(e: SovietEconomy) -> None:
     lack = np.maximum(need - stock, 0.0)
     loss = expected_loss(e, stock, need) if lack.any() else np.zeros(len(e.directors))
     e.loss_mean += hoarding.monthly_weight(p) * (loss - e.loss_mean)
-    asked = lack * (e.closing_share * (loss > 0))[e.owner]
+    asked = lack * gathered(e.closing_share * (loss > 0), e.owner)
     if asked.any():
         e.bartered += _trade(e, hoarding.surplus(stock, need, e.stock_wanted[works], p), asked)
     _fetch(e, hoarding.to_hoard(lines.stock[works], need, e.stock_wanted[works]))
