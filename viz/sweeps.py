@@ -86,7 +86,7 @@ def _row(
         ).mark_point(size=44, filled=True, opacity=1.0),
     ]
     if is_difference:
-        nothing = alt.Chart(told).encode(y=alt.datum(0))
+        nothing = alt.Chart(told).encode(y=alt.YDatum(0))
         layers.insert(0, nothing.mark_rule(color="#999999", strokeDash=[4, 3]))
     chart: alt.FacetChart = (
         alt.layer(*layers)
