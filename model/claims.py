@@ -3,9 +3,9 @@
 A *claim* is one customer's need of one product. Works have a claim for every input
 whose norm is at least the link threshold; smaller inputs, the services of the
 networks (current, haulage) and everything farms buy come from the region's *depot*,
-which claims from suppliers in its turn. Final users claim by region: shops with
-the people who buy there, building sites where builders are, the army where defence
-works are; exports leave from a place abroad.
+which claims from suppliers in its turn; seed and feed stay on the farms (`model.farm_use`).
+Final users claim by region: shops with the people who buy there, building sites where
+builders are, the army where defence works are; exports leave from a place abroad.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from enum import IntEnum
 
 import numpy as np
 
-from model import data
+from model import data, farm_use
 from model.opening import Opening
 from model.population import Population, is_farm_product
 from model.sums import summed
@@ -145,7 +145,9 @@ def all_claims(
     maker = population.product[owner]
     need = opening.norms[product, maker] * population.output[owner] * factor[product]
     made = region_output(population)
-    pooled = np.einsum("pq,qr->pr", opening.norms * ~links, made) * factor[:, None]
+    beyond = opening.norms - farm_use.inside(opening.norms)
+    pooled = np.einsum("pq,qr->pr", beyond * ~links, made)
+    pooled = (pooled + farm_use.at_opening(opening, made).bought()) * factor[:, None]
     blocks = {
         Kind.DEPOT: pooled,
         Kind.DEFENCE: (opening.use("defence") * factor)[:, None] * defence_share(population, made),

@@ -8,8 +8,10 @@ Money is mln rub in prices of 1958 unless said otherwise.
 from __future__ import annotations
 
 from model.agents.factory_director import FactoryDirector
+from model.agents.farm import Farm
 from model.agents.farm_sector import FarmSector
 from model.books import Closing
+from model.countryside import Countryside
 from model.horizon import Horizon
 from model.leaders import Leaders
 from model.lines import SupplyLines
@@ -36,6 +38,8 @@ class Holdings:
     horizon: Horizon
     directors: Roll[FactoryDirector]
     farms: Roll[FarmSector]
+    land: Roll[Farm]
+    countryside: Countryside
 
     # who is where in the network: fixed at founding
     identity: Rows  # (n,) number in the full population
@@ -44,9 +48,8 @@ class Holdings:
     pooled: Quantities  # (59, 59) one where an input comes from the depot
     pool_weight: Quantities  # (59, 59) units of coverage a depot input makes
     pool_units: Quantities  # (105, 59) units a maker has from depots
-    feed_share: Quantities  # (59, 59) shares in what a farm maker takes of farm produce
-    feeds: Quantities  # (59,) one where a maker takes farm produce from depots
     is_crop: Quantities  # (m,) one for produce of one harvest a year
+    unit_of: Quantities  # (59,) units of products.csv a mln rub
     is_housing: Rows  # (59,) one for dwellings
     final_share: Shares  # (c,) share of a claim in its kind's use of the good in 1955
     outlet_links: Rows  # links to final users who take what is left over
@@ -157,7 +160,9 @@ class Holdings:
     standing: Rubles  # (m,) crops in the field, at the weather of 1955
     grown: Rubles  # (m,) brought in
     harvest_of_year: Rubles  # (m,)
-    eaten: Rubles  # (m,)
+    eaten: Rubles  # (m,) by farm people
+    fed: Rubles  # (m,) own seed and feed
+    bought: Rubles  # (m,) grain from abroad
     spoiled: Rubles  # (m,)
     imported: Rubles  # (desks,)
     ordered: Rubles  # (l,)

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model import data
+from model import data, farm_use
 from model.attachment import attach, distances
-from model.claims import ABROAD, Claims, Kind, all_claims
+from model.claims import ABROAD, Claims, Kind, all_claims, region_output, stock_building
 from model.opening import Opening
 from model.population import AS_RECORDED, Places, Population
 from model.units import Quantities, Rows
@@ -74,13 +74,19 @@ def suppliers_of(population: Population, opening: Opening) -> Suppliers:
     """Return every supplier: works, farm sectors by region, import desks by product."""
     farms = population.farms
     own_use = opening.use("farm_use") / np.where(opening.output > 0, opening.output, 1.0)
+    kept = farm_use.at_opening(opening, region_output(population)).kept()
+    kept *= stock_building(opening)[:, None]
     p, r = np.nonzero(farms > 0)
     desks = np.flatnonzero(opening.imports > 0)
     return Suppliers(
         product=np.concatenate([population.product, p, desks]),
         region=np.concatenate([population.region, r, np.full(len(desks), ABROAD)]),
         supply=np.concatenate(
-            [population.output, farms[p, r] * (1.0 - own_use[p]), opening.imports[desks]]
+            [
+                population.output,
+                farms[p, r] * (1.0 - own_use[p]) - kept[p, r],
+                opening.imports[desks],
+            ]
         ),
         works=len(population),
         farms=len(p),

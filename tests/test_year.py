@@ -15,7 +15,7 @@ from tests.strategies import economy, state
 TINY = 0.005
 DECEMBER = (
     "grow_claims", "perspective", "bids", "control_figures", "norms", "bargain", "balance",
-    "division", "limits", "labour", "insurance", "attachment",
+    "division", "allot", "limits", "labour", "insurance", "attachment",
 )  # fmt: skip
 LAW = "superiors"  # the law of the month is read before anything is planned under it
 NAMES = [phase.act.__name__ for phase in YEAR]

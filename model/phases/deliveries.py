@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from model import data
 from model.calendar import MONTHS_A_YEAR, month_of_year
 from model.claims import Kind
 from model.lines import as_network, laid_again, queue_of
@@ -21,6 +22,8 @@ from model.units import Rubles, Shares
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
+
+GRAIN = data.PRODUCTS.index("grain")
 
 
 def arrivals(e: SovietEconomy) -> None:
@@ -67,7 +70,8 @@ def dispatch(e: SovietEconomy) -> None:
     farms = slice(suppliers.works, suppliers.works + suppliers.farms)
     room = e.law(procurement.Procurement, e.month)
     left = harvest.months_to_next(month_of_year(e.month), int(room.first_harvest))
-    available[farms] = procurement.released(available[farms], left, e.is_crop)
+    held = np.minimum(np.asarray(e.farms.reserve), available[farms])
+    available[farms] = procurement.released(held, left, e.is_crop)
     sent = supply.dispatch(order, available[lines.senders], lines.floor, lines.rungs)
     out = lines.by_supplier(sent)
     sent[e.outlet_links] += _offer(e, available - out, p)
@@ -76,6 +80,7 @@ def dispatch(e: SovietEconomy) -> None:
     lines.transit, e.ordered, e.sent_by_supplier = sent, order, out
     d = e.directors
     d.finished_stock = lines.finished[: len(d)]
+    e.farms.store, e.farms.reserve = lines.finished[farms], np.maximum(held - out[farms], 0.0)
 
 
 def order_column(e: SovietEconomy, p: supply.Supply) -> Shares:
@@ -100,6 +105,8 @@ def order_column(e: SovietEconomy, p: supply.Supply) -> Shares:
         handling(e).repair[inner],
         p,
     )
+    grain = (claims.kind == Kind.EXPORTS) & (claims.product == GRAIN)
+    ratio[grain] *= 1.0 - e.countryside.exports_cut
     return ratio * season
 
 
