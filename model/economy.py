@@ -148,7 +148,8 @@ class SovietEconomy(Holdings, Society):
 
     def counted_on(self) -> Rubles:
         """Return (n,) what each works is counted on for, mln rub a year: plan, usual excess."""
-        return np.asarray(self.plan.works * self.plan.usual[self.directors.product])
+        plan = self.fates.of_rows(self.plan.works)
+        return np.asarray(plan * self.plan.usual[self.directors.product])
 
     def home_use_of_rows(self) -> Rubles:
         """Return (m,) what farm people keep to eat, mln rub a month, by farm row."""

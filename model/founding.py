@@ -14,6 +14,7 @@ from model import cache, calendar, chance, data, given
 from model.agents.factory_director import FactoryDirector
 from model.agents.farm_sector import FarmSector
 from model.claims import NETWORK_SERVICES, Kind, linked, region_output, stock_building
+from model.fates import share_out
 from model.horizon import Horizon
 from model.lines import lay
 from model.mechanisms import capacity, construction, procurement, shops, supply
@@ -159,15 +160,18 @@ def books_of_december(e: SovietEconomy) -> None:
     p = e.capacity_room()
     e.capacity = e.directors.opening_output * (1.0 + p.reserve)
     e.able = e.capacity.copy()
-    e.luck = chance.normal(e.seed_of_luck, "breakdown", -1, e.identity)
+    e.fates = share_out(np.asarray(e.directors.n_works), e.identity)
+    e.luck = chance.normal(e.seed_of_luck, "breakdown", -1, e.fates.identity)
+    e.able_of_fate = e.capacity[e.fates.row] * e.fates.part
+    e.plan.works = e.plan.works[e.fates.row] * e.fates.part
     e.farm_capacity = e.farm_opening.copy()
     e.capacity_growth = first_capacity_growth(e)
     e.last_capacity = e.capacity_by_sector()
     e.mean_capacity = e.last_capacity * calendar.MONTHS_A_YEAR
     e.drawn = np.zeros(len(data.SECTORS))
     e.plant_wanted = np.ones(len(data.PRODUCTS))
-    e.due_so_far = e.made_so_far = e.counted_so_far = np.zeros(len(e.directors))
-    e.bids = e.capacity
+    e.due_so_far = e.made_so_far = e.counted_so_far = np.zeros(len(e.fates))
+    e.bids = e.able_of_fate
     e.planned_capital = e.directors.capital.copy()
     december_1955(e)
     e.site_years = np.zeros(2)

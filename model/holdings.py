@@ -10,6 +10,7 @@ from __future__ import annotations
 from model.agents.factory_director import FactoryDirector
 from model.agents.farm_sector import FarmSector
 from model.books import Closing
+from model.fates import Fates
 from model.horizon import Horizon
 from model.leaders import Leaders
 from model.lines import SupplyLines
@@ -106,15 +107,19 @@ class Holdings:
     sector_capital: Rubles | None  # (20,) kept until plant changes
     capacity: Rubles  # (n,) a month, before the month's luck
     able: Rubles  # (n,) a month, luck included
-    luck: Shares  # (n,) of a works with its plant, in standard deviations
+    fates: Fates  # what works of a row share their luck
+    luck: Shares  # (f,) draws for luck with plant, in standard deviations
+    able_of_fate: Rubles  # (f,) a month, luck included
+    planned_of_fate: Rubles  # (f,) what the month sets out to make
+    value_of_fate: Shares  # (f,) what the plan counts for a unit made, over what was usual
     farm_capacity: Rubles  # (m,) a month
     planned: Rubles  # (n,) what the month sets out to make
-    bids: Rubles  # (n,) a month, what works say in December that they could make
+    bids: Rubles  # (f,) a month, what works say in December that they could make
     planned_capital: Rubles  # (n,) plant that the last division knew
-    due_so_far: Rubles  # (n,) plan of the year to date
-    counted_so_far: Rubles  # (n,) output of the year to date as reported
-    corrected_down: Quantities  # (n,) how often the year's plan was cut
-    corrected_up: Quantities  # (n,) how often it was raised
+    due_so_far: Rubles  # (f,) plan of the year to date
+    counted_so_far: Rubles  # (f,) output of the year to date as reported
+    corrected_down: Quantities  # (f,) how often the year's plan was cut
+    corrected_up: Quantities  # (f,) how often it was raised
     expected: Shares  # (n,) coverage that a works has known, moving mean
     spread: Shares  # (n,) its moving variance
     shortness: Shares  # (n,) share of months in which something was short, moving mean
@@ -126,7 +131,7 @@ class Holdings:
     worth: Shares  # (n,) quality of what was made in the month
     goods_quality: Shares  # (59,) the same by product, national mean
     heaviness: Shares  # (59,) materials used over the norm, less 1, by maker's product
-    made_so_far: Rubles  # (n,) output of the year to date
+    made_so_far: Rubles  # (f,) output of the year to date
 
     # what directors remember and do for themselves: i inner claims, works first, then depots
     fill_mean: Shares  # (i,) deliveries over orders, moving mean
@@ -141,6 +146,8 @@ class Holdings:
     pushers: Persons  # (n,) persons, sent out to get what was not delivered
     closing_share: Shares  # (n,) of a shortage that pushers can close
     output_left: Shares  # (n,) of capacity, beside pushers and own shops
+    spot_gained: Rubles  # (c,) got, or given, of input stocks outside all contracts in the month
+    spot_sold: Rubles  # (works,) finished goods that left outside all contracts in the month
     bartered: float  # inputs got from other works in the month
     in_house: float  # inputs made for oneself
     needed: float  # inputs that the month's plans need

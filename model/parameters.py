@@ -124,6 +124,9 @@ def set_parameter(
     own = find(room, parameter, folder)
     month = since if found["month"] is None else calendar.month(found["month"])
     _refuse_after_the_opening(own, month)
+    if month is not None and month > calendar.LAST_MONTH:
+        last = calendar.name(calendar.LAST_MONTH)
+        raise Refusal(f"{name} would hold from {calendar.name(month)}. No run goes beyond {last}.")
     return Setting(
         room=room,
         parameter=parameter,

@@ -19,8 +19,8 @@ class Plan:
     ``norms``: (59, 59) rub a rub; ``growth``: (59,) planned growth; ``path``: (59,) what the
     long-term plan asks a year; ``output``: (59,) and ``final``: (59, 4) defence,
     investment, exports, shops; ``imports``: (59,); ``profile``: (59, 12) parts of the year;
-    ``works``: (n,) and ``farms``: (m,) yearly figures by row; ``limits``: (105, 22) shares
-    of a region's building material by purpose, ``old_limits``: (22,) the Union's.
+    ``works``: (f,) yearly figures by fate, ``farms``: (m,) by row; ``limits``: (105, 22)
+    shares of a region's building material by purpose, ``old_limits``: (22,) the Union's.
     ``usual``: (59,) over-fulfilment left out of the plan's base;
     ``bases``: (59,) own output in the base year of each text so far; ``inconsistency``:
     what of the needs the contracts left unmet; ``padding``: requests of works over their

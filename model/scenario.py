@@ -170,6 +170,19 @@ def _refuse_contradiction(one: Layer, other: Layer) -> None:
                     f"{mine.name} is {mine.value} in one and {yours.name} is {yours.value} "
                     f"in the other."
                 )
+    _refuse_switched_off(both, one.settings, other.settings)
+    _refuse_switched_off(both, other.settings, one.settings)
+
+
+def _refuse_switched_off(both: str, one: Sequence[Setting], other: Sequence[Setting]) -> None:
+    """Refuse figures of a room that the other layer switches off: nobody would read them."""
+    off = {s.room for s in one if s.parameter == "active" and s.value is False and not s.regions}
+    for setting in other:
+        if setting.room in off and setting.parameter != "active":
+            raise Refusal(
+                f"{both} contradict one another: room {setting.room!r} is switched off in one "
+                f"and {setting.name} is {setting.value} in the other."
+            )
 
 
 def _meet(one: Setting, other: Setting) -> bool:

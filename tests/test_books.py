@@ -58,10 +58,10 @@ def test_every_claim_and_every_supplier_balances_by_itself():
         used = np.zeros(len(stock))
         used[: new.works_claims] = e.used
         used[e.depots] = e.depot_use
-        left = stock + e.received - used - e.served
+        left = stock + e.received + e.spot_gained - used - e.served
         np.testing.assert_allclose(new.stock, left, rtol=1e-9, atol=1e-9)
         farms, desks = e.grown - e.eaten - e.spoiled, e.imported
-        there = finished + np.concatenate([e.directors.output, farms, desks])
+        there = finished + np.concatenate([e.directors.output - e.spot_sold, farms, desks])
         np.testing.assert_allclose(new.finished, there - e.sent_by_supplier, rtol=1e-9, atol=1e-9)
         sent = np.bincount(new.supplier, weights=new.transit, minlength=len(finished))
         np.testing.assert_allclose(sent, e.sent_by_supplier, rtol=1e-9, atol=1e-12)

@@ -291,8 +291,8 @@ def test_plans_are_measured_by_january(economy, view):
 
 def test_a_part_of_works_is_all_of_them_or_none(economy):
     office = economy.record.office
-    failed = office._part(np.ones(len(office.works), dtype=bool))
-    met = office._part(np.zeros(len(office.works), dtype=bool))
+    failed = office._part(np.ones(len(office.fate_works), dtype=bool))
+    met = office._part(np.zeros(len(office.fate_works), dtype=bool))
     assert failed.nation == 1.0
     assert met.nation == 0.0
 

@@ -375,3 +375,9 @@ def test_what_is_let_in_is_finite_and_in_range(tmp_path_factory, figure):
     else:
         assert taken == figure
         assert 0.0 <= taken <= 1.0
+
+
+def test_a_figure_set_for_a_time_that_no_run_reaches_is_refused():
+    assert set_parameter("localism.fine@1970-12", 3.0).month == 179
+    with pytest.raises(Refusal, match=r"from 1971-01\. No run goes beyond 1970-12"):
+        set_parameter("localism.fine@1971-01", 3.0)

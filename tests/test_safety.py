@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from model import calendar, year
+from model import calendar, data, year
 from model.claims import Kind
-from model.mechanisms import hoarding
+from model.mechanisms import hoarding, supply
 from tests.strategies import STRAINED, economy, in_force, least, most, state
 
 TINY = 0.005
@@ -24,7 +24,7 @@ def needs(e):
 
 def by_place(e, column):
     """A column of works claims summed by region and good."""
-    return np.bincount(e.market, column)
+    return np.bincount(e.market, column, len(data.REGIONS) * len(data.PRODUCTS))
 
 
 def test_without_the_room_its_figures_change_nothing():
@@ -93,13 +93,20 @@ def test_barter_moves_goods_within_a_region_and_makes_none(monkeypatch):
     held, traded = {}, []
 
     def before(e):
-        held["stock"] = e.lines.stock.copy()
+        held["stock"], held["finished"] = e.lines.stock.copy(), e.lines.finished.copy()
 
     def after(e):
         stock, works = held["stock"], e.lines.works_claims
         np.testing.assert_array_equal(stock[works:], e.lines.stock[works:])
         stock, now, need = stock[:works], e.lines.stock[:works], needs(e)
-        np.testing.assert_allclose(by_place(e, now), by_place(e, stock), rtol=1e-12, atol=1e-12)
+        finished, d, width = held["finished"][: len(e.directors)], e.directors, len(data.PRODUCTS)
+        left = e.lines.finished[: len(d)]
+        cell = d.region * width + d.product
+        sold = np.bincount(cell, finished - left, len(data.REGIONS) * width)
+        came = by_place(e, now) - by_place(e, stock)
+        np.testing.assert_allclose(came, sold, rtol=1e-9, atol=1e-9)
+        usual = in_force(supply.Supply).finished_stock * np.asarray(d.output)
+        assert (left >= np.minimum(finished, usual) * (1 - 1e-12)).all()
         gave = now < stock
         assert (now[gave] >= need[gave] * (1 - 1e-12)).all()
         traded.append(e.bartered)

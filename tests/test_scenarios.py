@@ -181,6 +181,13 @@ def test_the_whole_run_and_its_first_month_are_one_day(house):
     assert said.startswith("Layers 'a' and 'b' contradict one another: from 1956-01 localism.fine")
 
 
+def test_figures_of_a_room_that_another_layer_switches_off_are_refused():
+    for layers in (["zero_intelligence", "no_indicator"], ["no_indicator", "zero_intelligence"]):
+        said = refusal(stack, layers)
+        assert "room 'indicator' is switched off in one" in said
+        assert "indicator.by_lot is True in the other" in said
+
+
 def test_two_kinds_of_weather_are_refused_with_both_names(house):
     assert refusal(stacked, house, a="weather = 'normal'", b="weather = 'described'") == (
         "Layers 'a' and 'b' contradict one another: the weather is normal in one "

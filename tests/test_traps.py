@@ -182,7 +182,7 @@ def test_works_whose_supplier_promised_nothing_for_a_year_are_supplied_again():
         return e.lines.by_supplier(e.lines.contract)[: len(cement)][cement].sum()
 
     before, plan = contracted(), e.plan.works.copy()
-    e.plan.works = np.where(cement, 0.0, plan)
+    e.plan.works = np.where(cement[e.fates.row], 0.0, plan)
     act("attachment")(e)
     assert contracted() < 0.05 * before
     e.plan.works = plan
@@ -253,7 +253,7 @@ def short_of(which):
     for phase in year.YEAR:
         if phase.cadence == "monthly":
             phases.append(phase.act)
-        if phase.act.__name__ == "works_plan":
+        if phase.act.__name__ == "barter":
             phases.append(halve)
         if phase.act.__name__ == "production":
             break
@@ -299,7 +299,7 @@ def test_hands_go_where_the_plan_wants_growth():
 def test_fulfilment_is_counted_against_the_plan_of_december():
     e = economy(OBEDIENT, scale=TINY, check=False, overrides=STRAINED)
     e.step()
-    plan, made = e.plan.works.copy(), e.directors.output * e.value
+    plan, made = e.fates.of_rows(e.plan.works), e.directors.output * e.value
     for _ in range(11):
         e.step()
         made += e.directors.output * e.value

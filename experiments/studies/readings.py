@@ -78,13 +78,13 @@ def quartile_range(value: Any, weight: Any) -> float:
 
 
 def of_plan(economy: Any) -> tuple[Any, Any]:
-    """Return (n,) reported output over corrected plan, works, of rows of industry."""
+    """Return (f,) reported output over corrected plan, works, of the fates of industry."""
     import numpy as np
 
     office = economy.record.office
-    plan = economy.plan.works[office.industry]
-    made = office.reported_so_far[office.industry]
-    return np.divide(made, plan, out=np.ones_like(made), where=plan > 0), office.works
+    plan = economy.plan.works[office.fates]
+    made = economy.counted_so_far[office.fates]
+    return np.divide(made, plan, out=np.ones_like(made), where=plan > 0), office.fate_works
 
 
 def stocks(economy: Any) -> dict[str, float]:

@@ -62,8 +62,9 @@ def use_of_capacity(economy: Any) -> dict[str, tuple[float, float]]:
 
     d = economy.directors
     sectors = len(data.SECTORS)
-    made = np.bincount(d.sector, weights=economy.made_so_far, minlength=sectors)
-    asked = np.bincount(d.sector, weights=economy.due_so_far, minlength=sectors)
+    of_rows = economy.fates.of_rows
+    made = np.bincount(d.sector, weights=of_rows(economy.made_so_far), minlength=sectors)
+    asked = np.bincount(d.sector, weights=of_rows(economy.due_so_far), minlength=sectors)
     able = 12.0 * np.bincount(d.sector, weights=economy.capacity, minlength=sectors)
     return {
         name: (float(made[s] / able[s]), float(made[s] / asked[s]))

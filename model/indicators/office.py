@@ -51,6 +51,9 @@ class StatisticalOffice:
         self.industry = np.flatnonzero(weights.is_group("A", "B")[d.sector])
         self.place = d.region[self.industry]
         self.works = d.n_works[self.industry].astype(np.float64)
+        self.fates = np.flatnonzero(np.isin(e.fates.row, self.industry))
+        self.fate_works = e.fates.works[self.fates]
+        self.fate_place = d.region[e.fates.row[self.fates]]
         self.links = LinkAccount(e)
         self.unfinished = _unfinished(e)
         self.year_so_far: Flows | None = None
@@ -61,7 +64,6 @@ class StatisticalOffice:
         """Return the month just lived, regions added up; it goes into the running year too."""
         if month_of_year(e.month) == 0:
             self._begin_year(e)
-        self.reported_so_far += e.directors.output * e.value
         flows = self._flows(e)
         before = self.year_so_far
         self.year_so_far = flows if before is None else before.plus(flows)
@@ -74,8 +76,7 @@ class StatisticalOffice:
         if self.links.lines is not e.lines:  # December attached customers anew
             self.links = LinkAccount(e)
         self.links.begin_year()
-        self.january_plan = e.plan.works[self.industry]
-        self.reported_so_far = np.zeros(len(e.directors))
+        self.january_plan = e.plan.works[self.fates]
         self.site_years = e.site_years.copy()
         target = np.asarray(e.directors.target)[self.industry]
         able = np.asarray(e.capacity)[self.industry]
@@ -157,13 +158,15 @@ class StatisticalOffice:
         self.unfinished = state.unfinished
         done, corrected = (
             {
-                TRUE: _over(e.made_so_far[self.industry], plan),
-                REPORTED: _over(self.reported_so_far[self.industry], plan),
+                TRUE: _over(e.made_so_far[self.fates], plan),
+                REPORTED: _over(e.counted_so_far[self.fates], plan),
             }
-            for plan in (self.january_plan, e.plan.works[self.industry])
+            for plan in (self.january_plan, e.plan.works[self.fates])
         )
-        cut = float((self.works * e.corrected_down[self.industry]).sum())
-        raised = float((self.works * e.corrected_up[self.industry]).sum())
+        cut, raised = (
+            float((self.fate_works * number[self.fates]).sum())
+            for number in (e.corrected_down, e.corrected_up)
+        )
         accounts = Accounts(
             capital=e.capital_by_place(),
             spent=spent,
@@ -176,11 +179,13 @@ class StatisticalOffice:
             padding=e.plan.padding,
             tautness=self.tautness,
             fulfilment={
-                ledger: medians(met, self.works, self.place) for ledger, met in done.items()
+                ledger: medians(met, self.fate_works, self.fate_place)
+                for ledger, met in done.items()
             },
             failing={ledger: self._part(met < _MET) for ledger, met in done.items()},
             corrected={
-                ledger: medians(met, self.works, self.place) for ledger, met in corrected.items()
+                ledger: medians(met, self.fate_works, self.fate_place)
+                for ledger, met in corrected.items()
             },
             bunched={
                 ledger: self._part((met >= _MET) & (met < _BUNCH))
@@ -195,7 +200,7 @@ class StatisticalOffice:
 
     def _part(self, found: Flags) -> Levels:
         """Return the share of works of which something is true."""
-        those = summed(self.place, self.works * found, HOME)
+        those = summed(self.fate_place, self.fate_works * found, HOME)
         return ratio(those, summed(self.place, self.works, HOME))
 
 

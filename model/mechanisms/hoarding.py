@@ -13,12 +13,14 @@ expected cut, :math:`n` the need:
 .. math::
 
     1 + g = \min\left(1 + g_{max},\; \frac{1}{m\,(1 - c)}\right), \qquad
-    S^* = n \left(s_0 + s_1 \frac{\sqrt{v}}{m}\right)
+    S^* = n \left(s_0 + s_1 \frac{\sqrt{v}}{m}\right), \qquad
+    q = n\,(1 + g) + \frac{(S^* - S)^+}{12}
 
     p = 1 - e^{-k t}, \qquad
-    t = \frac{1}{k} \max\left(0, \ln \frac{1000\, k\, \ell}{w}\right)
+    t = \frac{1}{k} \max\left(0, \ln \frac{1000\, k\, \ell}{w\, a}\right)
 
-A pusher costs :math:`w` hands; :math:`t` pushers per thousand hands close the part
+A pusher costs :math:`w` hands, each with the part :math:`a` of a hand's output that labour
+alone brings; :math:`t` pushers per thousand hands close the part
 :math:`p` of a shortage, as far as the region's surplus goes; the director, who expects to
 lose the part :math:`\ell` of his output, sends so many that the last one pays. What is in
 hand after deliveries beyond :math:`S^* (1 + h)`, and beyond the month's need, is offered
@@ -95,6 +97,14 @@ def padded(fill: Shares, cut: Shares, p: Hoarding) -> Shares:
     return np.clip(asked, 1.0, most)
 
 
+def with_hoard(asked: Rubles, need: Rubles, stock: Rubles, wanted: Quantities) -> Rubles:
+    """Return (n,) requests a month that would also bring stocks to what is wanted in a year.
+
+    ``wanted``: (n,) months of ``need``; ``stock``: (n,) mln rub held. Never below ``asked``.
+    """
+    return np.asarray(asked + np.maximum(wanted * need - stock, 0.0) / MONTHS_A_YEAR)
+
+
 def cut_of(padding: Shares) -> Shares:
     """Return the cut that takes all padding away again.
 
@@ -117,9 +127,12 @@ def target_months(
     return np.asarray(opening + p.variance_months * np.where(spread > 0, ratio, 0.0))
 
 
-def pushers(loss: Shares, p: Hoarding) -> Quantities:
-    """Return (n,) pushers per thousand hands from the part of output expected to be lost."""
-    worth = np.maximum(1000.0 * p.pusher_reach * loss / p.pusher_hands, 1.0)
+def pushers(loss: Shares, labour: Shares, p: Hoarding) -> Quantities:
+    """Return (n,) pushers per thousand hands from the part of output expected to be lost.
+
+    ``labour``: (n,) part of its output that a works loses with all of its hands, at the margin.
+    """
+    worth = np.maximum(1000.0 * p.pusher_reach * loss / (p.pusher_hands * labour), 1.0)
     return np.asarray(np.log(worth) / p.pusher_reach)
 
 
@@ -140,6 +153,11 @@ def surplus(stock: Rubles, need: Rubles, wanted: Quantities, p: Hoarding) -> Rub
     """
     kept = need * np.maximum(wanted * (1.0 + p.kept_surplus), 1.0)
     return np.asarray(np.maximum(stock - kept, 0.0))
+
+
+def to_hoard(stock: Rubles, need: Rubles, wanted: Quantities) -> Rubles:
+    """Return (n,) what would bring stocks from the month's need up to ``wanted`` months of it."""
+    return np.asarray(np.maximum(wanted * need - np.maximum(stock, need), 0.0))
 
 
 def exchange(offered: Rubles, asked: Rubles, cell: Rows, cells: int) -> Rubles:

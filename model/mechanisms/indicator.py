@@ -265,20 +265,19 @@ def choose(tightness: Shares, doubt: Shares, kind: Rows, pay: tuple[Payoffs, ...
     return Choice(*(np.clip(column, 0.0, 1.0) for column in (effort, corners, weight)))
 
 
-def drawn(usual: Choice, lots: Shares, works: Quantities) -> Choice:
+def drawn(usual: Choice, lots: Shares) -> Choice:
     """Return choices by lot about the usual ones: no plan and no pay comes into them.
 
     Parameters
     ----------
     usual : (n,) columns; effort below one
-    lots : (3, n) even draws in (0, 1): for effort, for corners, for weight
-    works : (n,) how many a row stands for, whose draws average
+    lots : (3, n) draws in [-1, 1]: for effort, for corners, for weight
 
     Returns
     -------
     (n,) on average the usual ones; effort in [2 usual - 1, 1], the others in [0, 2 usual].
     """
-    effort, corners, weight = (2 * lots - 1.0) / np.sqrt(works)
+    effort, corners, weight = lots
     return Choice(
         np.asarray(usual.effort + (1.0 - usual.effort) * effort),
         np.asarray(usual.corners * (1.0 + corners)),

@@ -165,14 +165,15 @@ def division(e: SovietEconomy) -> None:
     products = len(data.PRODUCTS)
     made = summed(e.directors.product, weights=e.capacity, minlength=products)
     share = e.capacity / np.where(made > 0, made, 1.0)[e.directors.product]
-    p, d = e.law(ratchet.Ratchet, e.month), e.directors
+    p, d, row = e.law(ratchet.Ratchet, e.month), e.directors, e.fates.row
     if p.active and e.month > 0:
-        start = ratchet.base(e.plan.works, e.made_so_far, d.capital / e.planned_capital, p)
-        e.plan.works = ratchet.divided(e.plan.output, d.product, start, e.bids, p)
+        plant = (d.capital / e.planned_capital)[row]
+        start = ratchet.base(e.plan.works, e.made_so_far, plant, p)
+        e.plan.works = ratchet.divided(e.plan.output, d.product[row], start, e.bids, p)
     else:
-        e.plan.works = e.plan.output[d.product] * share
+        e.plan.works = (e.plan.output[d.product] * share)[row] * e.fates.part
     e.planned_capital = d.capital.copy()
-    e.corrected_down, e.corrected_up = np.zeros(len(d)), np.zeros(len(d))
+    e.corrected_down, e.corrected_up = np.zeros((2, len(row)))
     grown = summed(e.farms.product, weights=e.farm_capacity, minlength=products)
     part = e.farm_capacity / np.where(grown > 0, grown, 1.0)[e.farms.product]
     e.plan.farms = e.plan.output[e.farms.product] * part

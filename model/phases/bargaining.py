@@ -31,25 +31,26 @@ def _understated(pay: Payoffs, p: ratchet.Ratchet) -> Shares:
 def bids(e: SovietEconomy) -> None:
     """Works say what they could make: capacity less what it pays to leave out.
 
-    ``e.bids``: (n,) mln rub a month. The plan expected is last year's with its growth. Who
+    ``e.bids``: (f,) mln rub a month. The plan expected is last year's with its growth. Who
     does not choose says what he has.
     """
     p, room = e.law(ratchet.Ratchet, e.month), e.law(indicator.Indicator, e.month)
-    e.bids = e.capacity
+    row = e.fates.row
+    e.bids = e.capacity[row] * e.fates.part
     if not (p.active and room.active) or room.by_lot or e.month == 0:
         return
     d = e.directors
-    asked = e.plan.works * (1.0 + e.last_growth[d.product]) / MONTHS_A_YEAR
-    could = e.capacity * e.expected
+    asked = e.plan.works * (1.0 + e.last_growth[d.product])[row] / MONTHS_A_YEAR
+    could = e.bids * e.expected[row]
     tightness = np.divide(asked, could, out=np.ones_like(asked), where=could > 0)
-    place = indicator.places(tightness, doubt(e, room))
+    place = indicator.places(tightness, doubt(e, room)[row])
     honest, inspected = payoffs_in_force(e)[:2]
     hidden = np.where(
-        room.inspected[d.sector] > 0,
+        (room.inspected[d.sector] > 0)[row],
         _understated(inspected, p)[place],
         _understated(honest, p)[place],
     )
-    e.bids = e.capacity * (1.0 - hidden)
+    e.bids = e.bids * (1.0 - hidden)
 
 
 def bargain(e: SovietEconomy) -> None:

@@ -125,7 +125,8 @@ def expected_capacity(e: SovietEconomy) -> Rubles:
     of capital, labour and progress that are known in December.
     """
     p = e.capacity_room()
-    today = summed(e.directors.product, weights=e.bids, minlength=len(data.PRODUCTS))
+    bids = e.fates.of_rows(e.bids)
+    today = summed(e.directors.product, weights=bids, minlength=len(data.PRODUCTS))
     today = today / (1.0 + p.reserve) * ratchet.with_margin(e.law(ratchet.Ratchet, e.month))
     farms = summed(e.farms.product, weights=e.farm_capacity, minlength=len(data.PRODUCTS))
     growth = e.capacity_growth[sector_of_product()]

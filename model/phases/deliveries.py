@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from model import data
 from model.calendar import MONTHS_A_YEAR, month_of_year
-from model.claims import Kind
-from model.lines import as_network, laid_again, queue_of
+from model.claims import ABROAD, Kind
+from model.lines import OUTLETS, as_network, laid_again, queue_of
 from model.mechanisms import harvest, hoarding, procurement, reorganisation, shops, supply
 from model.phases.authorities import handling
 from model.phases.release import released
@@ -70,9 +71,13 @@ def dispatch(e: SovietEconomy) -> None:
     available[farms] = procurement.released(available[farms], left, e.is_crop)
     sent = supply.dispatch(order, available[lines.senders], lines.floor, lines.rungs)
     out = lines.by_supplier(sent)
-    sent[e.outlet_links] += _offer(e, available - out, p)
+    surplus = _surplus(e, available - out, p)
+    offered = _offer(e, surplus)
+    sent[e.outlet_links] += offered
     out = lines.by_supplier(sent)
     lines.finished = np.maximum(lines.finished - out, 0.0)
+    unsold = surplus - summed(e.outlet_supplier, offered, len(surplus))
+    _sell_nearby(e, np.maximum(unsold[: suppliers.works], 0.0))
     lines.transit, e.ordered, e.sent_by_supplier = sent, order, out
     d = e.directors
     d.finished_stock = lines.finished[: len(d)]
@@ -103,15 +108,43 @@ def order_column(e: SovietEconomy, p: supply.Supply) -> Shares:
     return ratio * season
 
 
-def _offer(e: SovietEconomy, left: Rubles, p: supply.Supply) -> Rubles:
-    """Offer what works hold beyond their usual stock to the final users they serve."""
-    lines = e.lines
+def _surplus(e: SovietEconomy, left: Rubles, p: supply.Supply) -> Rubles:
+    """Return (m,) what suppliers hold beyond their usual stock once orders are served."""
     keep = np.zeros(len(left))
     d = e.directors
     keep[: len(d)] = p.finished_stock * d.output
     farms = slice(len(d), len(d) + len(e.farms))
     keep[farms] = np.where(e.is_crop > 0, np.inf, p.finished_stock * e.grown)
-    surplus = np.maximum(left - keep, 0.0)
-    held = summed(e.outlet_supplier, weights=lines.contract[e.outlet_links], minlength=len(left))
+    return np.asarray(np.maximum(left - keep, 0.0))
+
+
+def _offer(e: SovietEconomy, surplus: Rubles) -> Rubles:
+    """Return (o,) what is sent to the final users whom a supplier serves beyond their orders."""
+    lines = e.lines
+    held = summed(e.outlet_supplier, lines.contract[e.outlet_links], len(surplus))
     part = np.divide(surplus, held, out=np.zeros_like(held), where=held > 1e-12)
     return np.asarray(lines.contract[e.outlet_links] * part[e.outlet_supplier])
+
+
+def _sell_nearby(e: SovietEconomy, surplus: Rubles) -> None:
+    """Hand what works could not send to final users of their own to those of their region.
+
+    Supply organs find it a taker on the spot: sites and shops that take the good anyway.
+    """
+    d, lines, products = e.directors, e.lines, len(data.PRODUCTS)
+    if not surplus.any():
+        return
+    claims = lines.network.claims
+    mine = np.flatnonzero(np.isin(claims.kind, OUTLETS))
+    cell = claims.region[mine] * products + claims.product[mine]
+    size = (ABROAD + 1) * products
+    taken = summed(cell, e.contract_of_claim[mine], size)
+    maker = d.region * products + d.product
+    sold = np.where(taken[maker] > 0, surplus, 0.0)
+    offered = summed(maker, sold, size)
+    part = np.divide(offered, taken, out=np.zeros_like(taken), where=taken > 0)
+    bought = e.contract_of_claim[mine] * part[cell]
+    lines.stock[mine] += bought
+    e.spot_gained[mine] += bought
+    e.spot_sold += sold
+    lines.finished[: len(d)] = np.maximum(lines.finished[: len(d)] - sold, 0.0)

@@ -38,43 +38,52 @@ def payoffs_in_force(e: SovietEconomy) -> tuple[Payoffs, ...]:
 
 
 def doubt(e: SovietEconomy, p: indicator.Indicator) -> Shares:
-    """Return (n,) what luck a director reckons with: his supplies' as he knows them, machines'."""
+    """Return (n,) by row what luck directors reckon with: their supplies', known, and machines'."""
     machines = (1.0 - p.seen_luck) * e.capacity_room().breakdowns
     return np.asarray(np.sqrt(e.spread + max(machines, p.least_doubt) ** 2))
 
 
 def set_out(e: SovietEconomy, asked: Rubles) -> Rubles:
-    """Return (n,) what works set out to make; note effort, corner-cutting and weight."""
-    p, d = e.law(indicator.Indicator, e.month), e.directors
+    """Return (f,) what works set out to make; note effort, corner-cutting and weight.
+
+    ``asked``: (f,) the month's plan, arrears included.
+    """
+    p, d, able = e.law(indicator.Indicator, e.month), e.directors, e.able_of_fate
     if not p.active:
-        return np.minimum(asked, e.able)
+        return np.minimum(asked, able)
     chosen = _by_lot(e) if p.by_lot else _chosen(e, asked, p)
     if month_of_year(e.month) == 0 and e.month > 0:
         e.accepted = indicator.renewed(e.accepted, e.chosen, p)
+    made = chosen.effort * able
     value = indicator.counted(chosen.corners, chosen.weight, p)
-    e.chosen = Standard(value, chosen.corners, chosen.weight)
-    d.effort = chosen.effort
-    d.corners = chosen.corners - e.custom.corners + e.accepted.corners
-    heavier = (1.0 + chosen.weight) * (1.0 + e.accepted.weight)
+    of_row = (e.fates.mean(column, made) for column in (value, chosen.corners, chosen.weight))
+    e.chosen = Standard(*of_row)
+    e.value_of_fate = value / e.custom.value[e.fates.row]
+    d.effort = e.fates.mean(chosen.effort, able)
+    d.corners = e.chosen.corners - e.custom.corners + e.accepted.corners
+    heavier = (1.0 + e.chosen.weight) * (1.0 + e.accepted.weight)
     d.weight = heavier / (1.0 + e.custom.weight) - 1.0
-    return np.asarray(chosen.effort * e.able)
+    return np.asarray(made)
 
 
 def _chosen(e: SovietEconomy, asked: Rubles, p: indicator.Indicator) -> Choice:
-    """Return what pays directors best."""
-    could = (e.capacity + p.seen_luck * (e.able - e.capacity)) * e.expected
+    """Return (f,) what pays directors best."""
+    row, usual = e.fates.row, e.capacity[e.fates.row] * e.fates.part
+    could = (usual + p.seen_luck * (e.able_of_fate - usual)) * e.expected[row]
     tightness = np.divide(asked, could, out=np.ones_like(asked), where=could > 0)
     kind = (p.inspected[e.directors.sector] > 0) + 2 * (e.shortness >= p.weight_value)
     luck, pay = doubt(e, p), payoffs_in_force(e)
-    return indicator.choose(tightness * e.custom.value, luck, kind, pay)
+    return indicator.choose(tightness * e.custom.value[row], luck[row], kind[row], pay)
 
 
 def _by_lot(e: SovietEconomy) -> Choice:
-    """Return what directors without a mind draw about the use of plant and the habits of 1955."""
-    use = np.full(len(e.directors), 1.0 / (1.0 + e.capacity_room().reserve))
-    usual = Choice(use, e.custom.corners, e.custom.weight)
-    lots = [chance.uniform(e.seed_of_luck, what, e.month, e.identity) for what in _LOTS]
-    return indicator.drawn(usual, np.stack(lots), e.directors.n_works)
+    """Return (f,) what directors without a mind draw about the use of plant and habits of 1955."""
+    fates, use = e.fates, 1.0 / (1.0 + e.capacity_room().reserve)
+    custom = e.custom.corners[fates.row], e.custom.weight[fates.row]
+    usual = Choice(np.full(len(fates), use), *custom)
+    lots = (chance.uniform(e.seed_of_luck, what, e.month, fates.identity) for what in _LOTS)
+    about = [np.clip(fates.luck(2.0 * lot - 1.0), -1.0, 1.0) for lot in lots]
+    return indicator.drawn(usual, np.stack(about))
 
 
 def december_1955(e: SovietEconomy) -> None:
@@ -94,6 +103,7 @@ def december_1955(e: SovietEconomy) -> None:
         np.ones(products),
     )
     e.value = e.worth = np.ones(rows)
+    e.value_of_fate = np.ones(len(e.fates))
     e.accepted = e.chosen = e.custom = Standard(np.ones(rows), np.zeros(rows), np.zeros(rows))
     d.last_third = np.full(rows, 1 / 3)
     if not p.active:

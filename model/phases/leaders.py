@@ -22,16 +22,16 @@ _POINTS = 100.0
 
 
 def striven(e: SovietEconomy, planned: Rubles) -> Rubles:
-    """Return (n,) what works set out to make once their leaders drive them; at most what they can.
+    """Return (f,) what works set out to make once their leaders drive them; at most what they can.
 
-    ``planned``: (n,) mln rub, what directors would make on their own.
+    ``planned``: (f,) mln rub, what directors would make on their own.
     """
     if e.leaders.usual is None or not e.law(careers.Careers, e.month).active:
         return planned
     now = of_today(e.leaders, e.body)
     effort = now.effort[np.searchsorted(now.body, e.body)]
-    harder = planned * np.exp(effort - e.leaders.usual)
-    return np.asarray(np.minimum(harder, np.maximum(e.able, planned)))
+    harder = planned * np.exp(effort - e.leaders.usual)[e.fates.row]
+    return np.asarray(np.minimum(harder, np.maximum(e.able_of_fate, planned)))
 
 
 def appoint(e: SovietEconomy) -> None:
@@ -45,7 +45,7 @@ def judge(e: SovietEconomy) -> None:
     p = e.law(careers.Careers, e.month)
     if not p.active:
         return
-    made, now = np.asarray(e.counted_so_far), of_today(e.leaders, e.body)
+    made, now = e.fates.of_rows(e.counted_so_far), of_today(e.leaders, e.body)
     place, bodies = np.searchsorted(now.body, e.body), len(now.body)
     growth = _growth(place, bodies, made, now.before)
     planned = now.before * (1.0 + e.plan.growth)[e.directors.product]

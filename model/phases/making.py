@@ -25,13 +25,15 @@ def works_plan(e: SovietEconomy) -> None:
     p = e.law(supply.Supply, e.month)
     d, month = e.directors, month_of_year(e.month)
     part = e.plan.profile[:, month][d.product]
-    d.target = e.plan.works * part
+    d.target = e.fates.of_rows(e.plan.works) * part
+    due = e.plan.works * part[e.fates.row]
     if month == 0:
-        e.due_so_far, e.made_so_far = np.zeros(len(d)), np.zeros(len(d))
-        e.counted_so_far = np.zeros(len(d))
+        e.due_so_far, e.made_so_far, e.counted_so_far = np.zeros((3, len(due)))
     arrears = np.maximum(e.due_so_far - e.counted_so_far, 0.0)
-    asked = d.target + np.minimum(arrears, (p.catch_up - 1.0) * d.target)
-    e.planned = striven(e, directing.set_out(e, asked))
+    asked = due + np.minimum(arrears, (p.catch_up - 1.0) * due)
+    e.planned_of_fate = striven(e, directing.set_out(e, asked))
+    e.planned = e.fates.of_rows(e.planned_of_fate)
+    e.due_so_far = e.due_so_far + due
 
 
 def production(e: SovietEconomy) -> None:
@@ -54,11 +56,11 @@ def production(e: SovietEconomy) -> None:
     e.used = consumption(e, stock, d.output * (1.0 + d.weight))
     lines.stock[works] -= e.used
     lines.finished[: len(d)] += d.output
-    e.made_so_far += d.output
-    e.counted_so_far += d.output * e.value
-    e.due_so_far += d.target
-    due = e.due_so_far
-    d.fulfilment = np.divide(e.counted_so_far, due, out=np.ones_like(due), where=due > 0)
+    made = e.planned_of_fate * d.coverage[e.fates.row]
+    e.made_so_far += made
+    e.counted_so_far += made * e.value_of_fate
+    counted, due = e.fates.of_rows(e.counted_so_far), e.fates.of_rows(e.due_so_far)
+    d.fulfilment = np.divide(counted, due, out=np.ones_like(due), where=due > 0)
 
 
 def unit_ratios(e: SovietEconomy, stock: Rubles, need: Rubles, p: supply.Supply) -> Shares:

@@ -48,9 +48,11 @@ def plant(e: SovietEconomy) -> None:
     e.capacity = d.opening_output * (1.0 + p.reserve) * (d.capital / e.first_capital)
     e.capacity *= worth[d.sector]
     e.capacity *= efficiency(e)[d.product]
-    drawn = chance.normal(e.seed_of_luck, "breakdown", e.month, e.identity)
+    drawn = chance.normal(e.seed_of_luck, "breakdown", e.month, e.fates.identity)
     e.luck = capacity.luck_next(e.luck, drawn, p)
-    e.able = e.capacity * np.maximum(1.0 + p.breakdowns * e.luck / np.sqrt(d.n_works), 0.0)
+    part = e.capacity[e.fates.row] * e.fates.part
+    e.able_of_fate = part * np.maximum(1.0 + p.breakdowns * e.fates.luck(e.luck), 0.0)
+    e.able = e.fates.of_rows(e.able_of_fate)
     f = e.farms
     in_fields = capacity.ces(
         f.capital / e.farm_first_capital, hands[f.sector], weight[f.sector], e.substitution(p)

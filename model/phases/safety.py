@@ -67,12 +67,13 @@ def insurance(e: SovietEconomy) -> None:
     e.stock_wanted[works] = hoarding.target_months(
         e.stock_norm[works], e.fill_mean[works], e.fill_variance[works], p
     )
-    per_thousand = hoarding.pushers(e.loss_mean, p)
+    labour = (1.0 - given.plant().weight)[d.sector]
+    per_thousand = hoarding.pushers(e.loss_mean, labour, p)
     e.pushers = per_thousand * d.employment
     e.closing_share = hoarding.closed(per_thousand, p)
     share = hoarding.made_in_house(e.house_share, e.fill_mean[works], p)
     e.house_share = np.where(can_be_made(e), share, 0.0)
-    hands = (1.0 - given.plant().weight)[d.sector] * hoarding.hands_away(per_thousand, p)
+    hands = labour * hoarding.hands_away(per_thousand, p)
     norm = own_norms(e) * e.house_share
     burden = (1.0 + p.house_cost) * summed(e.owner, weights=norm, minlength=len(d))
     e.output_left = (1.0 - hands) / (1.0 + burden)
@@ -123,6 +124,9 @@ def requests(e: SovietEconomy, need: Rubles) -> Rubles:
     if p.active:
         asked[inner] *= hoarding.padded(e.fill_mean, e.expected_cut, p)
     works = slice(0, e.lines.works_claims)
+    if p.active and e.month > 0:
+        held, wanted = e.lines.stock[works], e.stock_wanted[works]
+        asked[works] = hoarding.with_hoard(asked[works], need[works], held, wanted)
     e.plan.padding = float(asked[works].sum() / need[works].sum())
     return asked
 
@@ -144,30 +148,65 @@ def hands(e: SovietEconomy) -> None:
         return
     e.capacity = e.capacity * e.output_left
     e.able = e.able * e.output_left
+    e.able_of_fate = e.able_of_fate * e.output_left[e.fates.row]
     e.directors.capacity = e.able
 
 
 def barter(e: SovietEconomy) -> None:
-    """Pushers bring what a works of the region has too much of to those who lack it."""
+    """Pushers bring what a works of the region has too much of, or cannot sell, to the short."""
     p, lines = e.law(hoarding.Hoarding, e.month), e.lines
     works = slice(0, lines.works_claims)
     planned, stock = e.planned[e.owner], lines.stock[works]
     need = e.norm_of_claim * planned
     e.in_house = float(np.einsum("w,w->", e.house_norm, planned))
     e.bartered, e.needed = 0.0, float(need.sum()) + e.in_house
+    e.spot_gained, e.spot_sold = np.zeros(len(lines.stock)), np.zeros(len(e.directors))
     if not p.active:
         return
     lack = np.maximum(need - stock, 0.0)
     loss = expected_loss(e, stock, need) if lack.any() else np.zeros(len(e.directors))
     e.loss_mean += hoarding.monthly_weight(p) * (loss - e.loss_mean)
     asked = lack * (e.closing_share * (loss > 0))[e.owner]
-    if not asked.any():
-        return
-    offered = hoarding.surplus(stock, need, e.stock_wanted[works], p)
+    if asked.any():
+        e.bartered += _trade(e, hoarding.surplus(stock, need, e.stock_wanted[works], p), asked)
+    _fetch(e, hoarding.to_hoard(lines.stock[works], need, e.stock_wanted[works]))
+
+
+def _trade(e: SovietEconomy, offered: Rubles, asked: Rubles) -> float:
+    """Exchange inputs, and what makers cannot sell, inside regions; return mln rub that moved.
+
+    ``offered``, ``asked``: (w,) mln rub of stocks of works.
+    """
+    lines, d = e.lines, e.directors
+    market = np.append(e.market, d.region * len(data.PRODUCTS) + d.product)
     size = len(data.REGIONS) * len(data.PRODUCTS)
-    gained = hoarding.exchange(offered, asked, e.market, size)
-    lines.stock[works] = np.maximum(stock + gained, 0.0)
-    e.bartered = float(np.maximum(gained, 0.0).sum())
+    there = np.append(offered, unsold(e))
+    gained = hoarding.exchange(there, np.append(asked, np.zeros(len(d))), market, size)
+    works, makers = slice(0, len(asked)), slice(0, len(d))
+    e.spot_gained[works] += gained[works]
+    e.spot_sold -= gained[len(asked) :]
+    lines.stock[works] = np.maximum(lines.stock[works] + gained[works], 0.0)
+    lines.finished[makers] = np.maximum(lines.finished[makers] + gained[len(asked) :], 0.0)
+    return float(np.maximum(gained, 0.0).sum())
+
+
+def _fetch(e: SovietEconomy, wanted: Rubles) -> None:
+    """Let works fetch for their stores what makers of their region cannot sell.
+
+    ``wanted``: (w,) mln rub, beyond the month's need.
+    """
+    d = e.directors
+    cell = d.region * len(data.PRODUCTS) + d.product
+    there = summed(cell, unsold(e), len(data.REGIONS) * len(data.PRODUCTS))
+    if (wanted * (there > 0)[e.market]).any():
+        e.bartered += _trade(e, np.zeros(len(wanted)), wanted)
+
+
+def unsold(e: SovietEconomy) -> Rubles:
+    """Return (n,) mln rub of finished goods that works hold beyond their usual stock."""
+    d, p = e.directors, e.law(supply.Supply, e.month)
+    usual = p.finished_stock * np.asarray(d.output)
+    return np.asarray(np.maximum(e.lines.finished[: len(d)] - usual, 0.0))
 
 
 def expected_loss(e: SovietEconomy, stock: Rubles, need: Rubles) -> Shares:

@@ -12,6 +12,7 @@ from tests.strategies import amounts, columns, in_force, shares, together, withi
 CELLS = 3
 small = st.floats(0.0, 0.25)
 P = in_force(Hoarding)
+LABOUR = 0.4  # of its output that a works loses with all of its hands
 
 
 # What is remembered.
@@ -120,20 +121,20 @@ def test_regular_deliveries_however_poor_ask_for_no_hoard(column):
 @given(together(shares, shares))
 def test_the_more_a_director_stands_to_lose_the_more_he_sends(column):
     loss, part = column
-    many, fewer = hoarding.pushers(loss, P), hoarding.pushers(loss * part, P)
+    many, fewer = hoarding.pushers(loss, LABOUR, P), hoarding.pushers(loss * part, LABOUR, P)
     assert (fewer >= 0).all()
     assert (many >= fewer).all()
-    assert (hoarding.pushers(np.zeros(2), P) == 0).all()
+    assert (hoarding.pushers(np.zeros(2), LABOUR, P) == 0).all()
     assert (hoarding.hands_away(many, P) <= 1).all()
 
 
 @given(together(st.floats(0.02, 1.0)))
 def test_the_last_pusher_pays_for_himself_and_another_would_not(column):
     (loss,) = column
-    number = hoarding.pushers(loss, P)
+    number = hoarding.pushers(loss, LABOUR, P)
 
     def worth(pushers):
-        return loss * hoarding.closed(pushers, P) - hoarding.hands_away(pushers, P)
+        return loss * hoarding.closed(pushers, P) - LABOUR * hoarding.hands_away(pushers, P)
 
     assert (worth(number) >= 0).all()
     assert (worth(number) >= worth(number + 0.5) - 1e-12).all()
@@ -143,7 +144,24 @@ def test_the_last_pusher_pays_for_himself_and_another_would_not(column):
 def test_dearer_pushers_are_fewer():
     loss = np.array([0.05])
     dearer = in_force(Hoarding, pusher_hands=2 * P.pusher_hands)
-    assert hoarding.pushers(loss, dearer) < hoarding.pushers(loss, P)
+    assert hoarding.pushers(loss, LABOUR, dearer) < hoarding.pushers(loss, LABOUR, P)
+
+
+@given(together(amounts(), amounts(), st.floats(0.0, 8.0)))
+def test_requests_for_the_store_fill_it_within_a_year_and_only_where_it_is_short(column):
+    need, stock, wanted = column
+    asked = hoarding.with_hoard(need, need, stock, wanted)
+    more = 12.0 * (asked - need)
+    assert (more >= -1e-9).all()
+    np.testing.assert_allclose(np.maximum(stock, wanted * need), stock + more, atol=1e-6)
+
+
+@given(together(amounts(), amounts(), st.floats(0.0, 8.0)))
+def test_what_is_fetched_for_the_store_never_passes_what_is_wanted(column):
+    need, stock, wanted = column
+    fetched = hoarding.to_hoard(stock, need, wanted)
+    assert (fetched >= 0).all()
+    assert (stock + fetched <= np.maximum(stock, wanted * need) + 1e-9).all()
 
 
 # Barter.
