@@ -22,10 +22,7 @@ from model.home import REGIONS, TOWNS, VILLAGES, Home, by_region
 from model.mechanisms import housing, money, shops, supply, wages
 from model.opening import carry_forward
 from model.phases.earning import deductions, earned, farm_hands, set_aside, staff_of_works
-from model.phases.shopping import group_of
-from model.population import is_farm_product
-from model.product_table import sector_of_product
-from model.shelves import GROUPS, MARKET, shelves
+from model.shelves import GROUPS, MARKET, farm_goods, group_of, sector_of, shelves
 from model.sums import summed
 from model.units import Persons, Quantities, Rubles
 
@@ -68,7 +65,7 @@ def _people(p: wages.Wages) -> Persons:
 def _home(e: SovietEconomy) -> Home:
     """Return what is known of households before their habits are."""
     claims, works = e.network.claims, e.lines.works_claims
-    produce = np.flatnonzero(is_farm_product()[claims.product[:works]])
+    produce = np.flatnonzero(farm_goods()[claims.product[:works]])
     rows = 2 * REGIONS
     people = np.asarray(e.households.people).copy()
     p = e.law(shops.Shops, 0)
@@ -131,7 +128,7 @@ def _dwellings(e: SovietEconomy) -> Dwellings:
 def _farm_net(e: SovietEconomy) -> float:
     """Return farms' net money income of a month in the opening tables, mln rub."""
     m, p, o = e.law(money.Money, 0), e.law(shops.Shops, 0), e.opening
-    farm = is_farm_product()
+    farm = farm_goods()
     sales = float((o.flows[:, ~farm].sum(axis=1) * m.farm_price)[farm].sum())
     market = (1.0 - m.plot_share) * float(o.use("household")[farm].sum()) * p.market_price
     abroad = float((o.use("exports") * m.farm_price)[farm].sum())
@@ -190,7 +187,7 @@ def _close(e: SovietEconomy, income: Rubles, spent: Rubles) -> None:
 
 def _elasticity(e: SovietEconomy, p: shops.Shops) -> Quantities:
     """Return (6,) elasticities of groups, by what was bought of their goods."""
-    weighed = e.home.weights * p.elasticity[sector_of_product()]
+    weighed = e.home.weights * p.elasticity[sector_of()]
     return summed(group_of(), weighed, MARKET + 1)
 
 

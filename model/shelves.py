@@ -7,6 +7,7 @@ same claims is sold on the peasant market.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from model import data
 from model.claims import NETWORK_SERVICES, Claims, Kind
 from model.population import is_farm_product
 from model.product_table import sector_of_product
-from model.units import Rows, Rubles
+from model.units import Flags, Rows, Rubles
 
 GROUPS = ("food", "clothing", "durables", "household", "services")
 MARKET = len(GROUPS)
@@ -27,13 +28,32 @@ _GROUP_OF = {
 }
 
 
-def group_of_product() -> Rows:
+@cache
+def sector_of() -> Rows:
+    """Return (59,) the sector of each product; worked out once."""
+    return sector_of_product()
+
+
+@cache
+def farm_goods() -> Flags:
+    """Return (59,) whether farms grow a product; worked out once."""
+    return is_farm_product()
+
+
+@cache
+def works_sectors() -> Flags:
+    """Return (20,) whether a sector's producers are works and not farms."""
+    return ~np.isin(np.array(data.SECTORS), data.FARM_SECTORS)
+
+
+@cache
+def group_of() -> Rows:
     """Return (59,) the group of each product in `GROUPS`, the market for what farms grow."""
-    sector = sector_of_product()
+    sector = sector_of()
     named = [GROUPS.index(_GROUP_OF.get(name, "household")) for name in data.SECTORS]
     group = np.array(named)[sector]
     group[np.isin(np.array(data.PRODUCTS), NETWORK_SERVICES)] = GROUPS.index("services")
-    group[is_farm_product()] = MARKET
+    group[farm_goods()] = MARKET
     return group
 
 
@@ -59,7 +79,7 @@ def shelves(claims: Claims) -> Shelves:
     """Return the shelves among claims, nothing on them yet."""
     claim = np.flatnonzero(claims.kind == Kind.SHOPS)
     product, region = claims.product[claim], claims.region[claim]
-    group = group_of_product()[product]
+    group = group_of()[product]
     return Shelves(
         claim=claim,
         product=product,

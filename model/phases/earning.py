@@ -11,7 +11,7 @@ from model.accounts import Account, Kind
 from model.calendar import MONTHS_A_YEAR
 from model.home import REGIONS, TOWNS, VILLAGES, by_region
 from model.mechanisms import housing, money, wages
-from model.population import is_farm_product
+from model.shelves import farm_goods, works_sectors
 from model.sums import summed
 from model.units import Persons, Quantities, Rubles, Shares
 
@@ -61,7 +61,7 @@ def wage_plan(e: SovietEconomy) -> None:
     """Note in December by how much output a worker grew, which next year's pay follows."""
     if e.month == 0:
         return
-    home, works = e.home, ~is_farm_product()
+    home, works = e.home, ~farm_goods()
     made = e.achieved[works]
     before = made / (1.0 + e.last_growth[works])
     staff = staff_of_works(e)
@@ -77,8 +77,7 @@ def soldiers_pay(e: SovietEconomy) -> float:
 
 def staff_of_works(e: SovietEconomy) -> float:
     """Return thousand persons in the sectors outside farming."""
-    farms = np.isin(np.array(data.SECTORS), data.FARM_SECTORS)
-    return float(e.labour[~farms].sum())
+    return float(e.labour[works_sectors()].sum())
 
 
 def earn(e: SovietEconomy) -> None:

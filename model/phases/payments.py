@@ -15,10 +15,9 @@ from model.accounts import Account, Kind
 from model.calendar import MONTHS_A_YEAR
 from model.claims import Kind as Claim
 from model.mechanisms import money, shops, wages
-from model.population import is_farm_product
-from model.product_table import sector_of_product
+from model.shelves import farm_goods, sector_of, works_sectors
 from model.sums import summed
-from model.units import Flags, Rubles, Shares
+from model.units import Rubles, Shares
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
@@ -43,8 +42,9 @@ def settle(e: SovietEconomy) -> None:
     drawn = _from_depots(e)
     net = _pay_farms(e, drawn, m)
     _pay_for_final_goods(e, m)
-    profit = profits(e, drawn, m)
-    kept = _share_profits(e, profit)
+    pay = e.home.wage_bill + _pay_in_trade(e)
+    profit = profits(e, drawn, pay, m)
+    kept = _share_profits(e, profit, pay)
     _pay_for_building(e, kept, m)
     _bank(e, m)
     e.home.farm_net = wages.remembered(e.home.farm_net, net, e.law(wages.Wages, e.month))
@@ -66,7 +66,7 @@ def _from_depots(e: SovietEconomy) -> FromDepots:
     total = wanted.sum(axis=1)
     fill = np.divide(used, total, out=np.zeros_like(used), where=total > 0)
     drawn = wanted * fill[:, None]
-    farm = is_farm_product()
+    farm = farm_goods()
     return FromDepots(
         produce=np.where(farm, drawn[:, ~farm].sum(axis=1), 0.0),
         supplies=float(drawn[~farm][:, farm].sum()),
@@ -88,7 +88,7 @@ def _pay_farms(e: SovietEconomy, drawn: FromDepots, m: money.Money) -> float:
     accounts.pay(kind, Account.WORKS, Account.BUDGET, max(difference, 0.0))
     accounts.pay(kind, Account.BUDGET, Account.WORKS, max(-difference, 0.0))
     shipped = _served(e, Claim.EXPORTS)
-    abroad = float((shipped * m.farm_price)[is_farm_product()].sum())
+    abroad = float((shipped * m.farm_price)[farm_goods()].sum())
     accounts.pay(Kind.EXPORTS, Account.BUDGET, Account.FARMS, abroad)
     accounts.pay(Kind.FARM_INPUTS, Account.FARMS, Account.WORKS, drawn.supplies)
     market = float(accounts.table[Kind.MARKET, Account.HOUSEHOLDS, Account.FARMS])
@@ -109,7 +109,7 @@ def _served(e: SovietEconomy, kind: Claim) -> Rubles:
 def _pay_for_final_goods(e: SovietEconomy, m: money.Money) -> None:
     """Let the budget buy arms and exports and sell imports; let works insure their people."""
     del m
-    accounts, works = e.accounts, ~is_farm_product()
+    accounts, works = e.accounts, ~farm_goods()
     arms, exports = _served(e, Claim.DEFENCE), _served(e, Claim.EXPORTS)
     accounts.pay(Kind.DEFENCE, Account.BUDGET, Account.WORKS, float(arms.sum()))
     accounts.pay(Kind.EXPORTS, Account.BUDGET, Account.WORKS, float(exports[works].sum()))
@@ -119,27 +119,21 @@ def _pay_for_final_goods(e: SovietEconomy, m: money.Money) -> None:
 # -- profits -----------------------------------------------------------------------------
 
 
-def profits(e: SovietEconomy, drawn: FromDepots, m: money.Money) -> Rubles:
+def profits(e: SovietEconomy, drawn: FromDepots, pay: Rubles, m: money.Money) -> Rubles:
     """Return (20,) profits of branches: what was made at net prices, less all that it cost.
 
-    Pay in trade is borne by the branches whose goods it sold. Farms have none.
+    ``pay``: (20,) wages and what else works paid people. Farms have none.
     """
-    d, sector = e.directors, sector_of_product()
+    d, sector = e.directors, sector_of()
     made = summed(d.sector, np.asarray(d.output), _SECTORS)
     price = e.law(shops.Shops, e.month).price
     tax = money.turnover_tax(e.home.sold, price, m.turnover_tax[sector])
     dearer = e.home.sold * (price - 1.0)
     used = summed(e.sector_of_owner, e.used, _SECTORS)
     used += summed(sector, drawn.by_maker, _SECTORS)
-    pay = e.home.wage_bill + _pay_in_trade(e)
     worn = e.capital_of_sector() * given.plant().depreciation / MONTHS_A_YEAR
     net = made + summed(sector, dearer - tax, _SECTORS)
-    return np.where(_works(), net - used - pay * (1.0 + m.insurance) - worn, 0.0)
-
-
-def _works() -> Flags:
-    """Return (20,) whether a sector's producers are works."""
-    return ~np.isin(np.array(data.SECTORS), data.FARM_SECTORS)
+    return np.where(works_sectors(), net - used - pay * (1.0 + m.insurance) - worn, 0.0)
 
 
 def _pay_in_trade(e: SovietEconomy) -> Rubles:
@@ -151,18 +145,18 @@ def _pay_in_trade(e: SovietEconomy) -> Rubles:
     paid = float(accounts.table[Kind.WAGES, Account.WORKS, Account.HOUSEHOLDS])
     for kind in (Kind.BONUSES, Kind.ELSEWHERE):
         paid += float(accounts.table[kind, Account.WORKS, Account.HOUSEHOLDS])
-    sold = summed(sector_of_product(), e.home.sold, _SECTORS) * _works()
+    sold = summed(sector_of(), e.home.sold, _SECTORS) * works_sectors()
     beyond = paid - float(e.home.wage_bill.sum())
     return np.asarray(sold * (beyond / max(float(sold.sum()), 1e-300)))
 
 
-def _share_profits(e: SovietEconomy, profit: Rubles) -> float:
+def _share_profits(e: SovietEconomy, profit: Rubles, pay: Rubles) -> float:
     """Let works hand on their profits and be made good their losses; return what they keep."""
     accounts, m = e.accounts, e.law(money.Money, e.month)
-    insured = m.insurance * float(e.home.wage_bill.sum() + _pay_in_trade(e).sum())
+    insured = m.insurance * float(pay.sum())
     accounts.pay(Kind.INSURANCE, Account.WORKS, Account.BUDGET, insured)
     remitted = money.remittance(profit, rule(e, "profit_remitted"))
-    capital = float(e.capital_of_sector()[_works()].sum())
+    capital = float(e.capital_of_sector()[works_sectors()].sum())
     charge = rule(e, "capital_charge") * capital / MONTHS_A_YEAR
     accounts.pay(Kind.PROFITS, Account.WORKS, Account.BUDGET, remitted + charge)
     lost = float(np.maximum(-profit, 0.0).sum())
@@ -191,7 +185,7 @@ def _pay_for_building(e: SovietEconomy, kept: float, m: money.Money) -> None:
     """
     accounts = e.accounts
     regions = len(data.REGIONS)
-    on_farms = e.plan.limits[:, :_SECTORS][:, ~_works()].sum(axis=1)
+    on_farms = e.plan.limits[:, :_SECTORS][:, ~works_sectors()].sum(axis=1)
     farms = float((on_farms * e.invested[:regions]).sum())
     own = m.farm_investment * farms
     kind = Kind.INVESTMENT
@@ -200,7 +194,7 @@ def _pay_for_building(e: SovietEconomy, kept: float, m: money.Money) -> None:
     worn = e.capital_of_sector() * given.plant().depreciation / MONTHS_A_YEAR
     private = accounts.table[Kind.HOUSES, Account.HOUSEHOLDS, Account.WORKS]
     rest = float(e.invested.sum()) - farms - float(private)
-    granted = money.grant(rest, float(worn[_works()].sum()), max(kept, 0.0))
+    granted = money.grant(rest, float(worn[works_sectors()].sum()), max(kept, 0.0))
     accounts.pay(kind, Account.BUDGET, Account.WORKS, granted)
 
 

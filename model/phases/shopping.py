@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -13,10 +12,9 @@ from model.calendar import MONTHS_A_YEAR
 from model.home import REGIONS, VILLAGES, by_region
 from model.mechanisms import money, shops
 from model.phases.earning import farm_hands
-from model.product_table import sector_of_product
-from model.shelves import GROUPS, MARKET, group_of_product
+from model.shelves import GROUPS, MARKET, group_of, sector_of
 from model.sums import summed
-from model.units import Flags, Quantities, Rows, Rubles
+from model.units import Flags, Quantities, Rubles
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
@@ -97,7 +95,7 @@ def _stock_up(e: SovietEconomy, p: shops.Shops) -> None:
 
 def _slope(p: shops.Shops) -> Quantities:
     """Return (59,) how closely buyers look at each product."""
-    return np.asarray(p.passed_by[sector_of_product()])
+    return np.asarray(p.passed_by[sector_of()])
 
 
 def to_spend(e: SovietEconomy, p: shops.Shops) -> Rubles:
@@ -157,12 +155,6 @@ def orders_of_trade(e: SovietEconomy) -> Rubles:
 def made_for_shops(e: SovietEconomy, p: shops.Shops) -> Flags:
     """Return (59,) whether enough of a good went to households in 1955."""
     return np.asarray(e.opening.use("household") > p.for_shops * e.opening.output)
-
-
-@cache
-def group_of() -> Rows:
-    """Return (59,) the group of each product."""
-    return group_of_product()
 
 
 # -- at the counter ----------------------------------------------------------------------
@@ -229,7 +221,7 @@ def _shared_out(e: SovietEconomy, bought: Rubles) -> Rubles:
 
 def _pay_turnover_tax(e: SovietEconomy, p: shops.Shops) -> None:
     """Let trade hand on the tax in what it sold; the budget pays where the price is too low."""
-    rate = e.law(money.Money, e.month).turnover_tax[sector_of_product()]
+    rate = e.law(money.Money, e.month).turnover_tax[sector_of()]
     state = group_of() < MARKET
     tax = float(money.turnover_tax(e.home.sold, p.price, rate)[state].sum())
     e.accounts.pay(Kind.TURNOVER_TAX, Account.WORKS, Account.BUDGET, max(tax, 0.0))
