@@ -51,8 +51,9 @@ def judge(e: SovietEconomy) -> None:
     planned = now.before * (1.0 + e.plan.growth)[e.directors.product]
     expected = _growth(place, bodies, planned, now.before)
     kind, compared = kind_of(now.body), peers_of(e, now.body)
-    number = np.maximum(summed(kind, compared, kind.max() + 1), 1.0)
-    mean = (summed(kind, growth * compared, kind.max() + 1) / number)[kind]
+    kinds = int(kind.max()) + 1
+    number = np.maximum(summed(kind, compared, kinds), 1.0)
+    mean = (summed(kind, growth * compared, kinds) / number)[kind]
     run = summed(place, made, bodies) * (now.body != NOBODY)
     excess = float(((growth - expected) * run).sum() / run.sum())
     foreseen = excess if now.usual is None else now.excess
