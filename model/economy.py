@@ -170,9 +170,9 @@ class SovietEconomy(Holdings, Society):
         return lines.contract * season[self.network.claims.product][lines.claim]
 
     def capacity_by_sector(self) -> Rubles:
-        """Return (20,) what works and farms could make, mln rub a month."""
+        """Return (20,) what works, supplied as in 1955, and farms could make, mln rub a month."""
         d, f, n = self.directors, self.farms, len(data.SECTORS)
-        total = summed(d.sector, weights=self.capacity, minlength=n)
+        total = summed(d.sector, weights=self.capacity * self.usual_coverage, minlength=n)
         return total + summed(f.sector, weights=self.farm_capacity, minlength=n)
 
     def relay(self, lines: SupplyLines) -> None:

@@ -26,8 +26,10 @@ from model.phases.depots import pooled_units
 from model.phases.directing import december_1955
 from model.phases.leaders import appoint
 from model.phases.limits import limits
+from model.phases.making import usual_coverage
 from model.phases.release import tiers_of
 from model.phases.safety import remembered_1955
+from model.phases.sorting import sorted_1955
 from model.plan import Plan
 from model.population import divide, draw
 from model.product_table import sector_of_product
@@ -75,8 +77,10 @@ def found(e: SovietEconomy, copies: int) -> None:
     settle(e)
     appoint(e)
     wires(e, p)
-    books_of_december(e)
     stocks(e, p)
+    sorted_1955(e)
+    e.usual_coverage = usual_coverage(e)
+    books_of_december(e)
     remembered_1955(e)
     sites(e)
 
@@ -124,6 +128,8 @@ def wires(e: SovietEconomy, p: supply.Supply) -> None:
     pool = pooled_units(e.opening.norms, e.pooled, p.link_threshold)
     e.pool_weight, e.feed_share, e.feeds = pool.weight, pool.feed_share, pool.feeds
     e.pool_units = np.broadcast_to(pool.units, (len(data.REGIONS), len(pool.units)))
+    e.pool_term = e.pool_units
+    e.scheduled = None
     e.stock_factor = stock_building(e.opening)
     e.stock_building = np.repeat(e.stock_factor[:, None], len(data.PRODUCTS), axis=1)
     e.defence_claim = e.opening.use("defence") * e.stock_factor
@@ -159,7 +165,7 @@ def books_of_december(e: SovietEconomy) -> None:
     )  # fmt: skip
     e.norms = o.norms.copy()
     p = e.capacity_room()
-    e.capacity = e.directors.opening_output * (1.0 + p.reserve)
+    e.capacity = e.directors.opening_output * (1.0 + p.reserve) / e.usual_coverage
     e.able = e.capacity.copy()
     e.fates = share_out(np.asarray(e.directors.n_works), e.identity)
     e.luck = chance.normal(e.seed_of_luck, "breakdown", -1, e.fates.identity)

@@ -20,6 +20,7 @@ from model.opening import Opening
 from model.plan import Plan
 from model.population import Places
 from model.rows import Roll
+from model.schedules import Schedule
 from model.sites import Sites
 from model.superiors import Handling, Orders, Planning, Releases
 from model.units import Persons, Quantities, Rows, Rubles, Shares
@@ -123,7 +124,7 @@ class Holdings:
     corrected_up: Quantities  # (f,) how often it was raised
     expected: Shares  # (n,) coverage that a works has known, moving mean
     spread: Shares  # (n,) its moving variance
-    shortness: Shares  # (n,) share of months in which something was short, moving mean
+    shortness: Shares  # (n,) share of sorts of inputs that were short, moving mean
     excess: Shares  # (59,) output over plan that was usual in 1955
     custom: Standard  # what was usual in January 1956
     accepted: Standard  # what prices and norms of new goods have taken in since
@@ -137,9 +138,17 @@ class Holdings:
     # what directors remember and do for themselves: i inner claims, works first, then depots
     fill_mean: Shares  # (i,) deliveries over orders, moving mean
     fill_variance: Quantities  # (i,) of the same
+    unevenness: Quantities  # (w,) variance between sorts of what came of them, moving mean
     expected_cut: Shares  # (i,) of requests in December
     called: Rubles  # (c,) last month's orders by claim
     stock_wanted: Quantities  # (c,) months of need that orders aim at
+    sorts: Rubles  # (k, w) mln rub of stocks of works by kind of sorts
+    sorts_ordered: Shares  # (k, w) what last month's orders were made up of
+    sorts_came: Shares  # (k, w) of what was wanted of them, what contracts let works order
+    insured: Quantities  # (w,) months of need held in 1955 for irregular deliveries
+    usual_coverage: Shares  # (n,) output over what plant and hands could do with all inputs, 1955
+    usual_left: Shares  # (n,) of capacity, beside the pushers of 1955
+    scheduled: Schedule | None  # what sorts contracts are of; kept while planning is the same
     market: Rows  # (w,) region and good within which works barter
     house_share: Shares  # (w,) of a need that the works' own shop makes
     house_norm: Quantities  # (w,) the same, rub a rub of output

@@ -38,7 +38,8 @@ class Units(NamedTuple):
 
     ``starts``: first claim of each unit; ``of_claim``: unit of each works claim;
     ``owner_starts``: first unit of each works; ``weight``: zero for what is never required;
-    ``required``: (works,) required units; ``essential``: whether output cannot exceed it.
+    ``required``: (works,) required units; ``essential``: whether output cannot exceed it;
+    ``several``: (w,) whether a works claim has substitutes in its unit.
     """
 
     starts: Rows
@@ -47,6 +48,7 @@ class Units(NamedTuple):
     weight: Shares
     required: Quantities
     essential: Flags
+    several: Flags
 
 
 class Standing(NamedTuple):
@@ -270,4 +272,5 @@ def _units(network: Network, works: int) -> Units:
     for sector, names in ESSENTIAL.items():
         inputs = np.isin(product[starts], [data.PRODUCTS.index(name) for name in names])
         essential |= inputs & (maker == data.SECTORS.index(sector))
-    return Units(starts, unit, owner_starts, weight, required, essential)
+    several = (np.diff(np.append(starts, works)) > 1)[unit]
+    return Units(starts, unit, owner_starts, weight, required, essential, several)

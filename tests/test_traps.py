@@ -10,13 +10,14 @@ import pytest
 from model import calendar, data, year
 from model.claims import Kind
 from model.mechanisms import balances, supply
+from model.mechanisms.assortment import PARTS
 from model.mechanisms.construction import Construction
 from model.parameters import read
 from model.sites import PURPOSES, Sites
-from tests.strategies import STRAINED, economy, in_force, least, opening, rungs_of
+from tests.strategies import STRAINED, economy, empty_stores, in_force, least, opening, rungs_of
 
 TINY = 0.005
-OBEDIENT = ("no_indicator", "no_ratchet")
+OBEDIENT = ("no_indicator", "no_ratchet", "no_assortment")
 """Works that do as the plan says: what is tested here is the core beneath directors."""
 A_YEAR = 12
 FINALS = (Kind.DEFENCE, Kind.INVESTMENT, Kind.EXPORTS, Kind.SHOPS)
@@ -40,12 +41,6 @@ def mean_coverage(e, months):
         e.step()
         found.append(coverage(e))
     return np.mean(found)
-
-
-def empty_stores(e):
-    """Take all inputs that works and depots hold."""
-    e.lines.stock[: e.lines.works_claims] = 0.0
-    e.lines.stock[e.depots] = 0.0
 
 
 # Zero opening stocks.
@@ -154,7 +149,8 @@ def test_whoever_is_planned_for_has_contracts(scenario):
             planned = e.plan.final[:, column] / 12
             without = (planned > 1e-6) & (held < 0.1 * planned)
             forgotten.update((month, kind.name, data.PRODUCTS[p]) for p in np.flatnonzero(without))
-        assert (e.contract_of_claim[claims.kind == Kind.WORKS] > 0).all()
+        works = slice(0, e.lines.works_claims)
+        assert (e.contract_of_claim[works][e.norm_of_claim > 0] > 0).all()
     assert forgotten == set()
 
 
@@ -245,7 +241,8 @@ def short_of(which):
         last = np.append(np.diff(owner[order]) != 0, True)
         first = np.append(True, np.diff(owner[order]) != 0)
         chosen = claims[order][first if which == "smallest" else last]
-        lines.stock[chosen] = 0.5 * e.norm_of_claim[chosen] * e.planned[e.owner[chosen]]
+        half = 0.5 * e.norm_of_claim[chosen] * e.planned[e.owner[chosen]]
+        e.sorts[:, chosen], lines.stock[chosen] = PARTS * half, half
         found["works"] = e.owner[chosen]
         found["norm"] = e.norm_of_claim[chosen]
 

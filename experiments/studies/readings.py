@@ -28,6 +28,7 @@ TRUE = (
     "plan_inconsistency",
     "gosplan_hours_used",
     "hidden_reserve",
+    "lost_for_inputs",
     "order_padding",
     "material_intensity",
     "tautness",
@@ -90,16 +91,18 @@ def of_plan(economy: Any) -> tuple[Any, Any]:
 def stocks(economy: Any) -> dict[str, float]:
     """Return what works hold of inputs against how irregular deliveries are to them.
 
-    ``variation``: coefficient of variation of orders' fills, as directors remember it, mean
-    by value; ``months``: months of use held; ``held_irregular``, ``held_regular``: stock over
-    the opening norm where deliveries vary most and least (quarters of the claims' value).
+    ``variation``: coefficient of variation of what came of what was wanted, over months and
+    sorts, as directors remember it, mean by value; ``months``: months of use held;
+    ``held_irregular``, ``held_regular``: stock over the opening norm where deliveries vary
+    most and least (quarters of the claims' value).
     """
     import numpy as np
 
     works = slice(0, economy.lines.works_claims)
     use = economy.norm_of_claim * economy.planned[economy.owner]
     held = economy.lines.stock[works]
-    mean, variance = economy.fill_mean[works], economy.fill_variance[works]
+    mean = economy.fill_mean[works]
+    variance = economy.fill_variance[works] + economy.unevenness
     variation = np.sqrt(variance) / np.maximum(mean, 0.1)
     norm = economy.stock_norm[works] * use
     order = np.argsort(variation, kind="stable")

@@ -133,12 +133,14 @@ class StatisticalOffice:
         )
 
     def _use_of_plant(self, e: SovietEconomy) -> dict[str, Quantities]:
-        """Return (105,) what industry could make, what it left, and when it worked."""
+        """Return (105,) what industry could make, what it left or lost, and when it worked."""
         d, mine = e.directors, self.industry
         able = e.able[mine] * d.coverage[mine]
         return {
             "able": summed(self.place, able, HOME),
             "reserve": summed(self.place, able - d.output[mine], HOME),
+            "set_out": summed(self.place, e.planned[mine], HOME),
+            "lost": summed(self.place, e.planned[mine] - d.output[mine], HOME),
             "last_third": summed(self.place, self.works * d.last_third[mine], HOME),
         }
 

@@ -53,6 +53,11 @@ def reserve(view: View) -> Levels:
     return ratio(view.flows.reserve, view.flows.able)
 
 
+def lost(view: View) -> Levels:
+    """Return what of the output that industry set out to make missing inputs prevented."""
+    return ratio(view.flows.lost, view.flows.set_out)
+
+
 def inconsistency(view: View) -> Levels:
     """Return what of all requests the year's contracts left unmet."""
     return nation(view.accounts.inconsistency)
@@ -72,6 +77,7 @@ RULES = {
     "share_fulfilling_100_103": Rule(bunched),
     "plan_corrections_down": Rule(cut_share),
     "hidden_reserve": Rule(reserve),
+    "lost_for_inputs": Rule(lost),
     "plan_inconsistency": Rule(inconsistency),
     "balance_rounds": Rule(rounds),
 }

@@ -27,7 +27,8 @@ class Flows(NamedTuple):
     ``commissioned`` (R, 22): handed over, by `sites.PURPOSES`; ``fertiliser`` (R,): that
     reached farms; ``depreciation``; ``workers`` (R,): thousand person-months in industry;
     ``able``, ``reserve`` (R,): what industry could make, and what of it nobody set out to
-    make; ``last_third`` (R,): works times the part of a month that fell in its last ten days;
+    make; ``set_out``, ``lost`` (R,): what it set out to make, and what of it missing inputs
+    prevented; ``last_third`` (R,): works times the part of a month that fell in its last ten days;
     ``labour`` (20,): the same by sector, ``hours`` (20,) times hours of the week; ``needed``:
     inputs the works' plans of the month needed, of which ``bartered`` came from other works
     outside the plan and ``in_house`` from their own shops.
@@ -51,6 +52,8 @@ class Flows(NamedTuple):
     workers: Persons
     able: Rubles
     reserve: Rubles
+    set_out: Rubles
+    lost: Rubles
     last_third: Quantities
     labour: Persons
     hours: Quantities
@@ -71,6 +74,8 @@ class Flows(NamedTuple):
             reported=self.reported.sum(axis=1, keepdims=True),
             able=self.able.sum(keepdims=True),
             reserve=self.reserve.sum(keepdims=True),
+            set_out=self.set_out.sum(keepdims=True),
+            lost=self.lost.sum(keepdims=True),
             last_third=self.last_third.sum(keepdims=True),
             invested=self.invested.sum(keepdims=True),
             commissioned=self.commissioned.sum(axis=0, keepdims=True),

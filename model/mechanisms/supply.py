@@ -79,9 +79,14 @@ def order_ratio(
     -------
     (n,) in [0, ``p.catch_up``], at most one without repair; zero where there is no contract.
     """
-    wanted = need + (norm_months * need - stock) / p.order_months
-    ratio = np.divide(wanted, contract, out=np.zeros_like(wanted), where=contract > 0)
+    aim = wanted(need, stock, norm_months, p)
+    ratio = np.divide(aim, contract, out=np.zeros_like(aim), where=contract > 0)
     return np.clip(ratio, 0.0, 1.0 + (p.catch_up - 1.0) * repair)
+
+
+def wanted(need: Rubles, stock: Rubles, norm_months: Quantities, p: Supply) -> Rubles:
+    """Return next month's need and a part of the gap to the norm; below zero with too much."""
+    return np.asarray(need + (norm_months * need - stock) / p.order_months)
 
 
 class Rungs(NamedTuple):

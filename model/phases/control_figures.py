@@ -119,13 +119,13 @@ def path_of(e: SovietEconomy, text: texts.Text) -> Shares:
 
 
 def expected_capacity(e: SovietEconomy) -> Rubles:
-    """Return (59,) what works say that technology allows next year at the opening's use of plant.
+    """Return (59,) what works say that technology allows next year, used and supplied as in 1955.
 
     The year's mean capacity is that of today grown half a year and a month at the rates
     of capital, labour and progress that are known in December.
     """
     p = e.capacity_room()
-    bids = e.fates.of_rows(e.bids)
+    bids = e.fates.of_rows(e.bids) * e.usual_coverage
     today = summed(e.directors.product, weights=bids, minlength=len(data.PRODUCTS))
     today = today / (1.0 + p.reserve) * ratchet.with_margin(e.law(ratchet.Ratchet, e.month))
     farms = summed(e.farms.product, weights=e.farm_capacity, minlength=len(data.PRODUCTS))

@@ -15,6 +15,7 @@ from model.calendar import MONTHS_A_YEAR, month_of_year
 from model.claims import ABROAD, Kind
 from model.lines import OUTLETS, as_network, laid_again, queue_of
 from model.mechanisms import harvest, hoarding, procurement, reorganisation, shops, supply
+from model.phases import sorting
 from model.phases.authorities import handling
 from model.phases.release import released
 from model.sums import gathered, summed
@@ -29,6 +30,7 @@ def arrivals(e: SovietEconomy) -> None:
     lines = e.lines
     e.received = lines.received()
     lines.stock += e.received
+    sorting.laid_in(e)
 
 
 def imports(e: SovietEconomy) -> None:
@@ -89,22 +91,20 @@ def order_column(e: SovietEconomy, p: supply.Supply) -> Shares:
     lines, claims, mine = e.lines, e.lines.network.claims, e.depots
     month = month_of_year(e.month)
     season = gathered(e.plan.month(month), claims.product)
-    inner, works = slice(0, len(e.fill_mean)), slice(0, lines.works_claims)
+    works = slice(0, lines.works_claims)
     need = np.zeros(len(e.fill_mean))
+    repair = handling(e).repair
     ahead = 1.0 + e.plan.growth[e.directors.product] / MONTHS_A_YEAR
     able = np.minimum(e.directors.target * ahead, e.able)
     need[works] = e.norm_of_claim * gathered(able, e.owner)
     need[mine] = e.depot_need[claims.region[mine], claims.product[mine]]
     aim = e.stock_wanted if e.law(hoarding.Hoarding, e.month).active else e.stock_norm
+    contract = e.contract_of_claim * season
     orders = season.copy()
-    orders[inner] *= supply.order_ratio(
-        e.contract_of_claim[inner] * season[inner],
-        need,
-        lines.stock[inner],
-        aim[inner],
-        handling(e).repair[inner],
-        p,
+    orders[mine] *= supply.order_ratio(
+        contract[mine], need[mine], lines.stock[mine], aim[mine], repair[mine], p
     )
+    orders[works] *= sorting.ordered(e, contract[works], need[works], aim[works])
     return orders
 
 

@@ -14,6 +14,7 @@ from model import chance, data
 from model.calendar import month_of_year
 from model.mechanisms import indicator, ratchet
 from model.mechanisms.indicator import Choice, Payoffs, Standard
+from model.phases import sorting
 from model.product_table import sector_of_product
 from model.sums import summed
 from model.units import Rubles, Shares
@@ -21,7 +22,6 @@ from model.units import Rubles, Shares
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
 
-_MET = 1.0 - 1e-6  # supplies that covered the need but for rounding
 _PASSES = 12
 """Rounds in which what is usual and what it makes of the plan come to agree."""
 _LOTS = ("effort by lot", "corners by lot", "weight by lot")
@@ -50,7 +50,7 @@ def set_out(e: SovietEconomy, asked: Rubles) -> Rubles:
     """
     p, d, able = e.law(indicator.Indicator, e.month), e.directors, e.able_of_fate
     if not p.active:
-        return np.minimum(asked, able)
+        return np.minimum(asked / e.usual_coverage[e.fates.row], able)
     chosen = _by_lot(e) if p.by_lot else _chosen(e, asked, p)
     if month_of_year(e.month) == 0 and e.month > 0:
         e.accepted = indicator.renewed(e.accepted, e.chosen, p)
@@ -95,7 +95,7 @@ def december_1955(e: SovietEconomy) -> None:
     """
     p, d = e.law(indicator.Indicator, e.month), e.directors
     rows, products = len(d), len(data.PRODUCTS)
-    e.expected, e.shortness = np.ones(rows), np.zeros(rows)
+    e.expected, e.shortness = e.usual_coverage, np.zeros(rows)
     e.spread = np.full(rows, p.first_doubt**2)
     e.goods_quality, e.heaviness, e.excess = (
         np.ones(products),
@@ -122,8 +122,11 @@ def december_1955(e: SovietEconomy) -> None:
     e.custom = Standard(value[mine], chosen.corners[mine], chosen.weight[mine])
 
 
-def learn(e: SovietEconomy) -> None:
-    """Report the month; remember how supplies came and how good the goods are."""
+def learn(e: SovietEconomy, need: Rubles) -> None:
+    """Report the month; remember how supplies came and how good the goods are.
+
+    ``need``: (w,) inputs for what works set out to make.
+    """
     p, d = e.law(indicator.Indicator, e.month), e.directors
     if not p.active:
         d.reported_output = d.output
@@ -131,7 +134,10 @@ def learn(e: SovietEconomy) -> None:
     e.value = e.chosen.value / e.custom.value
     d.reported_output = d.output * e.value * e.accepted.value
     e.expected, e.spread = indicator.learned(e.expected, e.spread, d.coverage, p)
-    e.shortness = e.shortness + p.memory * ((d.coverage < _MET) - e.shortness)
+    short = summed(e.owner, sorting.lacking(e, need), len(d)) / np.bincount(
+        e.owner, minlength=len(d)
+    )
+    e.shortness = e.shortness + p.memory * (short - e.shortness)
     e.worth = indicator.quality(d.corners, p)
     products = len(data.PRODUCTS)
     made = summed(d.product, weights=d.output, minlength=products)
@@ -153,13 +159,13 @@ def efficiency(e: SovietEconomy) -> Shares:
 def storm(e: SovietEconomy, stock: Rubles, need: Rubles) -> None:
     """Note how much of the month falls into its last ten days.
 
-    ``stock``, ``need``: (w,) inputs there this month and wanted, by works claim. What
+    ``stock``: (k, w) inputs there this month, by kind of sorts, ``need``: (w,) wanted. What
     lay there before the month's deliveries came is at hand on the first day.
     """
     p, d, units = e.law(indicator.Indicator, e.month), e.directors, e.lines.units
     if not p.active:
         return
-    before = np.add.reduceat(stock - e.received[: len(stock)], units.starts)
+    before = np.add.reduceat(stock.sum(axis=0) - e.received[: len(need)], units.starts)
     asked = np.add.reduceat(need, units.starts)
     ratio = np.divide(before, asked, out=np.ones_like(asked), where=before < asked)
     at_hand = np.minimum.reduceat(ratio, units.owner_starts)

@@ -11,7 +11,8 @@ import numpy as np
 
 from model.calendar import month_of_year
 from model.mechanisms import supply
-from model.phases import directing
+from model.mechanisms.assortment import PARTS
+from model.phases import directing, sorting
 from model.phases.depots import depot_fill
 from model.phases.leaders import striven
 from model.sums import gathered
@@ -19,6 +20,11 @@ from model.units import Rubles, Shares
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
+
+
+_AGREEING = 4
+"""Rounds in which what works set out to make and what inputs allow of it come to agree."""
+_FULL = 1.0 - 1e-12  # a need that is covered but for rounding
 
 
 def works_plan(e: SovietEconomy) -> None:
@@ -40,22 +46,16 @@ def works_plan(e: SovietEconomy) -> None:
 def production(e: SovietEconomy) -> None:
     """Works make what plan, plant and supplies allow, and use up their inputs."""
     p, lines, d = e.law(supply.Supply, e.month), e.lines, e.directors
-    works, units = slice(0, lines.works_claims), lines.units
-    stock = lines.stock[works]
+    stock = e.sorts
     need = e.norm_of_claim * gathered(e.planned * (1.0 + d.weight), e.owner)
     depot_fill(e, p)
-    cell = d.region, d.product
-    ratio = unit_ratios(e, stock, need, p)
-    term = supply.shortage_term(ratio, p) * units.weight
-    total = np.add.reduceat(term, units.owner_starts) + e.pool_term[cell]
-    mean = supply.coverage(total / (units.required + e.pool_units[cell]), p)
-    bound = np.minimum.reduceat(np.where(units.essential, ratio, 1.0), units.owner_starts)
-    d.coverage = np.minimum(mean, bound)
+    d.coverage = coverage(e, stock, need, p)
     d.output = e.planned * d.coverage
     directing.storm(e, stock, need)
-    directing.learn(e)
-    e.used = consumption(e, stock, d.output * (1.0 + d.weight))
-    lines.stock[works] -= e.used
+    directing.learn(e, need)
+    used = consumption(e, stock, d.output * (1.0 + d.weight))
+    e.used = used.sum(axis=0)
+    sorting.taken(e, used)
     lines.finished[: len(d)] += d.output
     made = e.planned_of_fate * d.coverage[e.fates.row]
     e.made_so_far += made
@@ -64,33 +64,68 @@ def production(e: SovietEconomy) -> None:
     d.fulfilment = np.divide(counted, due, out=np.ones_like(due), where=due > 0)
 
 
+def coverage(e: SovietEconomy, stock: Rubles, need: Rubles, p: supply.Supply) -> Shares:
+    """Return (n,) the part of what works set out to make that inputs allow.
+
+    ``stock``: (k, w) mln rub by kind of sorts; ``need``: (w,).
+    """
+    units, d = e.lines.units, e.directors
+    cell = d.region, d.product
+    ratio = unit_ratios(e, stock, need, p)
+    term = supply.shortage_term(ratio, p) * units.weight
+    total = np.add.reduceat(term, units.owner_starts) + e.pool_term[cell]
+    mean = supply.coverage(total / (units.required + e.pool_units[cell]), p)
+    bound = np.minimum.reduceat(np.where(units.essential, ratio, 1.0), units.owner_starts)
+    return np.asarray(np.minimum(mean, bound))
+
+
+def usual_coverage(e: SovietEconomy) -> Shares:
+    """Return (n,) the coverage of 1955, from stocks after use and a month's arrivals.
+
+    What works made in 1955 they made short of one sort or other: plant and hands, with
+    every input there, would have made so much more.
+    """
+    p, works = e.law(supply.Supply, 0), slice(0, e.lines.works_claims)
+    claims = e.network.claims
+    need = claims.need[works] / e.stock_factor[claims.product[works]]
+    stock = sorting.with_new(e, e.lines.received()[works])
+    usual = np.ones(len(e.directors))
+    for _ in range(_AGREEING):
+        usual = coverage(e, stock, need / usual[e.owner], p)
+    return usual
+
+
 def unit_ratios(e: SovietEconomy, stock: Rubles, need: Rubles, p: supply.Supply) -> Shares:
     """Return (units,) how far each unit of inputs covers the need, at most one.
 
+    ``stock``: (k, w) mln rub by kind of sorts, of which none does for another; ``need``: (w,).
     An input alone counts as far as its stock goes; substitutes count together, each up
     to its part of the need and what the other's boilers can burn beyond theirs.
     """
     units = e.lines.units
-    have = np.minimum(stock, need * (1.0 + p.flexibility))
-    have = np.add.reduceat(have, units.starts)
+    most = need * (1.0 + p.flexibility * units.several)
+    each = np.minimum(stock, PARTS * most).sum(axis=0)
+    have = np.asarray(np.add.reduceat(each, units.starts))
     asked = np.add.reduceat(need, units.starts)
-    return np.divide(have, asked, out=np.ones_like(asked), where=have < asked)
+    ratio = np.divide(have, asked, out=np.ones_like(asked), where=have < asked * _FULL)
+    return np.asarray(ratio)
 
 
 def consumption(e: SovietEconomy, stock: Rubles, output: Rubles) -> Rubles:
-    """Return (n,) mln rub used of each input; what is saved on scarce ones is made up by others.
+    """Return (k, w) mln rub used of each input; what is saved on scarce ones is made up by others.
 
-    ``output``: what norms are applied to, weight above the norm included.
+    ``stock``: (k, w) by kind of sorts; ``output``: what norms are applied to, weight above
+    the norm included.
     """
     lines = e.lines
     norm = e.norm_of_claim * gathered(output, e.owner)
-    used = np.minimum(stock, norm)
+    used = np.minimum(stock, PARTS * norm)
     first = lines.units.starts[lines.units.owner_starts]
-    missing = np.add.reduceat(norm - used, first)
+    missing = np.maximum(np.add.reduceat(norm - used.sum(axis=0), first), 0.0)
     if missing.max() <= 0:
         return used
     spare = stock - used
-    held = np.add.reduceat(spare, first)
+    held = np.add.reduceat(spare.sum(axis=0), first)
     part = np.divide(missing, held, out=np.zeros_like(held), where=held > 0)
     np.minimum(part, 1.0, out=part)
     used += spare * gathered(part, e.owner)

@@ -45,7 +45,8 @@ def plant(e: SovietEconomy) -> None:
     time = (e.month + 1.0) / MONTHS_A_YEAR
     worth *= np.exp(e.progress * time)
     d = e.directors
-    e.capacity = d.opening_output * (1.0 + p.reserve) * (d.capital / e.first_capital)
+    e.capacity = d.opening_output / e.usual_coverage * (1.0 + p.reserve)
+    e.capacity *= d.capital / e.first_capital
     e.capacity *= worth[d.sector]
     e.capacity *= efficiency(e)[d.product]
     drawn = chance.normal(e.seed_of_luck, "breakdown", e.month, e.fates.identity)

@@ -14,6 +14,8 @@ import numpy as np
 from model import data, given
 from model.claims import IN_HOUSE, Kind
 from model.mechanisms import hoarding, supply
+from model.mechanisms.assortment import PARTS
+from model.phases import sorting
 from model.phases.making import unit_ratios
 from model.sums import gathered, summed
 from model.units import Flags, Quantities, Rubles, Shares
@@ -23,9 +25,9 @@ if TYPE_CHECKING:
 
 
 def remembered_1955(e: SovietEconomy) -> None:
-    """Begin with full and regular deliveries and with the customary paring of requests.
+    """Begin with orders filled and with the customary paring of requests.
 
-    What the irregular deliveries of 1955 made directors hold is in the opening stocks, and
+    What the uneven schedules of 1955 made directors hold is in the opening stocks, and
     their pushers and shops are in the opening output of a rouble of plant and hands.
     """
     claims, works = e.network.claims, e.lines.works_claims
@@ -38,9 +40,13 @@ def remembered_1955(e: SovietEconomy) -> None:
     e.market = claims.region[:works] * len(data.PRODUCTS) + claims.product[:works]
     e.house_share = np.zeros(works)
     e.house_norm = np.zeros(works)
+    e.unevenness = sorting.unevenness(e, np.ones(works))
+    e.insured = _insured(e, e.law(hoarding.Hoarding, 0))
     e.pushers, e.closing_share = np.zeros(len(e.directors)), np.zeros(len(e.directors))
-    e.loss_mean = np.zeros(len(e.directors))
-    e.output_left = np.ones(len(e.directors))
+    e.loss_mean, e.output_left = 1.0 - e.usual_coverage, np.ones(len(e.directors))
+    e.usual_left = np.ones(len(e.directors))
+    if e.law(hoarding.Hoarding, 0).active:
+        _, e.usual_left = _sent_out(e, e.law(hoarding.Hoarding, 0))
 
 
 def remember(e: SovietEconomy) -> None:
@@ -54,6 +60,8 @@ def remember(e: SovietEconomy) -> None:
     np.minimum(fill, 1.0, out=fill)
     weight = np.where(called > 0, hoarding.monthly_weight(p), 0.0)
     e.fill_mean, e.fill_variance = hoarding.remembered(e.fill_mean, e.fill_variance, fill, weight)
+    works = slice(0, e.lines.works_claims)
+    e.unevenness += weight[works] * (sorting.unevenness(e, fill[works]) - e.unevenness)
 
 
 def insurance(e: SovietEconomy) -> None:
@@ -61,22 +69,33 @@ def insurance(e: SovietEconomy) -> None:
     p = e.law(hoarding.Hoarding, e.month)
     d, works = e.directors, slice(0, e.lines.works_claims)
     if not p.active:
-        e.pushers = np.zeros(len(d))
-        e.house_share, e.output_left = np.zeros_like(e.house_share), np.ones(len(d))
+        e.pushers, e.house_share = np.zeros(len(d)), np.zeros_like(e.house_share)
+        e.output_left = 1.0 / e.usual_left
         return
-    e.stock_wanted[works] = hoarding.target_months(
-        e.stock_norm[works], e.fill_mean[works], e.fill_variance[works], p
-    )
-    labour = (1.0 - given.plant().weight)[d.sector]
-    per_thousand = hoarding.pushers(e.loss_mean, labour, p)
+    more = np.maximum(_insured(e, p) - e.insured, 0.0)
+    e.stock_wanted[works] = e.stock_norm[works] + more
+    per_thousand, left = _sent_out(e, p)
     e.pushers = per_thousand * d.employment
     e.closing_share = hoarding.closed(per_thousand, p)
     share = hoarding.made_in_house(e.house_share, e.fill_mean[works], p)
     e.house_share = np.where(can_be_made(e), share, 0.0)
-    hands = labour * hoarding.hands_away(per_thousand, p)
     norm = own_norms(e) * e.house_share
     burden = (1.0 + p.house_cost) * summed(e.owner, weights=norm, minlength=len(d))
-    e.output_left = (1.0 - hands) / (1.0 + burden)
+    e.output_left = left / (1.0 + burden) / e.usual_left
+
+
+def _sent_out(e: SovietEconomy, p: hoarding.Hoarding) -> tuple[Quantities, Shares]:
+    """Return (n,) pushers per thousand hands, and the part of capacity left without them."""
+    labour = (1.0 - given.plant().weight)[e.directors.sector]
+    per_thousand = hoarding.pushers(e.loss_mean, labour, p)
+    return per_thousand, 1.0 - labour * hoarding.hands_away(per_thousand, p)
+
+
+def _insured(e: SovietEconomy, p: hoarding.Hoarding) -> Quantities:
+    """Return (w,) months of need that works hold against deliveries that come unevenly."""
+    works = slice(0, e.lines.works_claims)
+    variance = e.fill_variance[works] + e.unevenness
+    return hoarding.target_months(np.zeros(len(variance)), e.fill_mean[works], variance, p)
 
 
 def own_norms(e: SovietEconomy) -> Quantities:
@@ -148,8 +167,6 @@ def learn_cut(e: SovietEconomy, need: Rubles) -> None:
 
 def hands(e: SovietEconomy) -> None:
     """Pushers are away, and works' own shops take their part of plant and people."""
-    if not e.law(hoarding.Hoarding, e.month).active:
-        return
     e.capacity = e.capacity * e.output_left
     e.able = e.able * e.output_left
     e.able_of_fate = e.able_of_fate * e.output_left[e.fates.row]
@@ -158,52 +175,56 @@ def hands(e: SovietEconomy) -> None:
 
 def barter(e: SovietEconomy) -> None:
     """Pushers bring what a works of the region has too much of, or cannot sell, to the short."""
-    p, lines = e.law(hoarding.Hoarding, e.month), e.lines
-    works = slice(0, lines.works_claims)
-    planned, stock = gathered(e.planned, e.owner), lines.stock[works]
-    need = e.norm_of_claim * planned
-    e.in_house = float(np.einsum("w,w->", e.house_norm, planned))
+    p = e.law(hoarding.Hoarding, e.month)
+    need = e.norm_of_claim * gathered(e.planned, e.owner)
+    e.in_house = float(np.einsum("w,w->", e.house_norm, gathered(e.planned, e.owner)))
     e.bartered, e.needed = 0.0, float(need.sum()) + e.in_house
-    e.spot_gained, e.spot_sold = np.zeros(len(lines.stock)), np.zeros(len(e.directors))
+    e.spot_gained, e.spot_sold = np.zeros(len(e.lines.stock)), np.zeros(len(e.directors))
     if not p.active:
         return
-    lack = np.maximum(need - stock, 0.0)
-    loss = expected_loss(e, stock, need) if lack.any() else np.zeros(len(e.directors))
+    mine = PARTS * need
+    lack = np.maximum(mine - e.sorts, 0.0)
+    loss = expected_loss(e, e.sorts, need) if lack.any() else np.zeros(len(e.directors))
     e.loss_mean += hoarding.monthly_weight(p) * (loss - e.loss_mean)
     asked = lack * gathered(e.closing_share * (loss > 0), e.owner)
     if asked.any():
-        e.bartered += _trade(e, hoarding.surplus(stock, need, e.stock_wanted[works], p), asked)
-    _fetch(e, hoarding.to_hoard(lines.stock[works], need, e.stock_wanted[works]))
+        e.bartered += _trade(
+            e, hoarding.surplus(e.sorts, mine, e.stock_wanted[: e.lines.works_claims], p), asked
+        )
+    _fetch(e, hoarding.to_hoard(e.sorts, mine, e.stock_wanted[: e.lines.works_claims]))
 
 
 def _trade(e: SovietEconomy, offered: Rubles, asked: Rubles) -> float:
     """Exchange inputs, and what makers cannot sell, inside regions; return mln rub that moved.
 
-    ``offered``, ``asked``: (w,) mln rub of stocks of works.
+    ``offered``, ``asked``: (k, w) mln rub of stocks of works by kind of sorts. Nobody finds
+    what he lacks in his own surplus, so each comes to the market with what is left of one
+    when the other is set against it.
     """
-    lines, d = e.lines, e.directors
+    d = e.directors
+    balance = offered.sum(axis=0) - asked.sum(axis=0)
     market = np.append(e.market, d.region * len(data.PRODUCTS) + d.product)
-    size = len(data.REGIONS) * len(data.PRODUCTS)
-    there = np.append(offered, unsold(e))
-    gained = hoarding.exchange(there, np.append(asked, np.zeros(len(d))), market, size)
-    works, makers = slice(0, len(asked)), slice(0, len(d))
+    there = np.append(np.maximum(balance, 0.0), unsold(e))
+    lacks = np.append(np.maximum(-balance, 0.0), np.zeros(len(d)))
+    gained = hoarding.exchange(there, lacks, market, len(data.REGIONS) * len(data.PRODUCTS))
+    works, makers = slice(0, e.lines.works_claims), slice(0, len(d))
     e.spot_gained[works] += gained[works]
-    e.spot_sold -= gained[len(asked) :]
-    lines.stock[works] = np.maximum(lines.stock[works] + gained[works], 0.0)
-    lines.finished[makers] = np.maximum(lines.finished[makers] + gained[len(asked) :], 0.0)
+    e.spot_sold -= gained[works.stop :]
+    sorting.traded(e, gained[works], offered, asked)
+    e.lines.finished[makers] = np.maximum(e.lines.finished[makers] + gained[works.stop :], 0.0)
     return float(np.maximum(gained, 0.0).sum())
 
 
 def _fetch(e: SovietEconomy, wanted: Rubles) -> None:
     """Let works fetch for their stores what makers of their region cannot sell.
 
-    ``wanted``: (w,) mln rub, beyond the month's need.
+    ``wanted``: (k, w) mln rub, beyond the month's need.
     """
     d = e.directors
     cell = d.region * len(data.PRODUCTS) + d.product
     there = summed(cell, unsold(e), len(data.REGIONS) * len(data.PRODUCTS))
-    if (wanted * (there > 0)[e.market]).any():
-        e.bartered += _trade(e, np.zeros(len(wanted)), wanted)
+    if (wanted.sum(axis=0) * (there > 0)[e.market]).any():
+        e.bartered += _trade(e, np.zeros_like(wanted), wanted)
 
 
 def unsold(e: SovietEconomy) -> Rubles:
@@ -216,7 +237,7 @@ def unsold(e: SovietEconomy) -> Rubles:
 def expected_loss(e: SovietEconomy, stock: Rubles, need: Rubles) -> Shares:
     """Return (n,) the part of the month's output that stocks in hand would cost without barter.
 
-    As in production, for the inputs that come by link.
+    As in production, for the inputs that come by link; ``stock``: (k, w) by kind of sorts.
     """
     p, units, d = e.law(supply.Supply, e.month), e.lines.units, e.directors
     ratio = unit_ratios(e, stock, need, p)

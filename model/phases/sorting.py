@@ -1,0 +1,147 @@
+"""Sorting: what is ordered, laid in and used of the sorts of each input that works buy.
+
+Columns are of kinds of sorts by works claims (k, w), mln rub of 1958; over kinds they add up
+to the stocks of the supply lines.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from model.mechanisms import assortment, supply
+from model.mechanisms.assortment import PARTS, Assortment
+from model.phases.authorities import handling
+from model.schedules import Schedule
+from model.sums import gathered
+from model.units import Quantities, Rubles, Shares
+
+if TYPE_CHECKING:
+    from model.economy import SovietEconomy
+
+_SETTLING = 36
+"""Months after which stocks of sorts have come to rest."""
+_SOME = 0.1  # of the opening table's stocks
+_FULL = 1.0 - 1e-12  # a need that is covered but for rounding
+
+
+def sorted_1955(e: SovietEconomy) -> None:
+    """Begin with sorts as unevenly in stock as the planning of 1955 would leave them in time.
+
+    Totals are the opening table's. Directors meant to hold more than they could get; plant
+    could have made more than it did, had every sort come.
+    """
+    works, claims = slice(0, e.lines.works_claims), e.network.claims
+    held = e.lines.stock[works].copy()
+    need = PARTS * (claims.need[works] / e.stock_factor[claims.product[works]])
+    contract = e.lines.contract_of_claim()[works]
+    called = contract * schedule(e)
+    stock, came, share = PARTS * held, PARTS * contract, np.ones_like(called)
+    for _ in range(_SETTLING if handling(e).error.any() else 0):
+        came, share = _within(e, called, need, stock, e.stock_norm[works])
+        stock = assortment.renewed(stock + came, e.law(Assortment, 0))
+        stock = stock - _used_somehow(stock, need)
+    left = np.divide(stock.sum(axis=0), held, out=np.ones_like(held), where=held > 0)
+    rested = left > _SOME  # where nothing would be left stocks begin even
+    e.stock_norm[works] /= np.where(rested, left, 1.0)
+    e.sorts = np.where(rested, stock / np.where(rested, left, 1.0), PARTS * held)
+    e.sorts_ordered = assortment.divided(np.ones(len(held)), came)
+    e.sorts_came = share
+    moving = np.ones(len(claims))
+    moving[works] = _over(came.sum(axis=0), contract)
+    e.lines.transit = e.lines.transit * gathered(moving, e.lines.claim)
+
+
+def _used_somehow(stock: Rubles, need: Rubles) -> Rubles:
+    """Return (k, w) what is used of sorts; what is lacking of one is made up by the others."""
+    used = np.minimum(stock, need)
+    spare, lacking = stock - used, (need - used).sum(axis=0)
+    held = spare.sum(axis=0)
+    part = np.divide(lacking, held, out=np.ones_like(held), where=held > lacking)
+    return np.asarray(used + spare * part)
+
+
+def laid_in(e: SovietEconomy) -> None:
+    """Lay in what came, sort by sort as it was ordered; some sorts are scheduled anew."""
+    _now_held(e, with_new(e, e.received[: e.lines.works_claims]))
+
+
+def with_new(e: SovietEconomy, received: Rubles) -> Rubles:
+    """Return (k, w) what is held once ``received`` (w,) has come."""
+    return assortment.renewed(e.sorts + received * e.sorts_ordered, e.law(Assortment, e.month))
+
+
+def taken(e: SovietEconomy, used: Rubles) -> None:
+    """Take what was used, (k, w), from the stocks."""
+    _now_held(e, e.sorts - used)
+
+
+def traded(e: SovietEconomy, gained: Rubles, offered: Rubles, asked: Rubles) -> None:
+    """Lay in what was bartered for, by what was lacking, and give up what there was too much of.
+
+    ``gained``: (w,) mln rub, negative for those who gave; ``offered``, ``asked``: (k, w).
+    """
+    came = assortment.divided(np.maximum(gained, 0.0), asked)
+    gone = assortment.divided(np.maximum(-gained, 0.0), offered)
+    _now_held(e, np.maximum(e.sorts + came - gone, 0.0))
+
+
+def schedule(e: SovietEconomy) -> Shares:
+    """Return (k, w) what part of each contract is of each kind of sorts, as planned."""
+    now, p = handling(e), e.law(Assortment, e.month)
+    if e.scheduled is None or e.scheduled.planned is not now or e.scheduled.rule is not p:
+        error = now.error[: e.lines.works_claims]
+        e.scheduled = Schedule(now, p, assortment.scheduled(error, p))
+    return e.scheduled.part
+
+
+def ordered(e: SovietEconomy, contract: Rubles, need: Rubles, aim: Quantities) -> Shares:
+    """Return (w,) this month's orders over contracts; note what they are made up of.
+
+    ``contract``, ``need``: (w,) mln rub a month; ``aim``: (w,) months of need to be held.
+    """
+    called, share = _within(e, contract * schedule(e), PARTS * need, e.sorts, aim)
+    e.sorts_came = share
+    e.sorts_ordered = assortment.divided(np.ones(len(contract)), called)
+    return _over(called.sum(axis=0), contract)
+
+
+def _within(
+    e: SovietEconomy, contract: Rubles, need: Rubles, stock: Rubles, aim: Quantities
+) -> tuple[Rubles, Shares]:
+    """Return (k, w) what is ordered of sorts, and the part of what is wanted that this is.
+
+    ``contract``, ``need``, ``stock``: (k, w) mln rub; ``aim``: (w,) months of need.
+    """
+    p, repair = e.law(supply.Supply, e.month), handling(e).repair[: len(aim)]
+    called = contract * supply.order_ratio(contract, need, stock, aim, repair, p)
+    wanted = supply.wanted(need, stock, aim, p)
+    share = np.divide(called, wanted, out=np.ones_like(called), where=wanted > called)
+    return called, share
+
+
+def _over(called: Rubles, contract: Rubles) -> Shares:
+    return np.divide(called, contract, out=np.zeros_like(called), where=contract > 0)
+
+
+def unevenness(e: SovietEconomy, fill: Shares) -> Quantities:
+    """Return (w,) the variance, between sorts, of what came of what was wanted.
+
+    ``fill``: (w,) of what was ordered.
+    """
+    came = e.sorts_came * fill
+    mean = (PARTS * came).sum(axis=0)
+    return np.asarray((PARTS * (came - mean) ** 2).sum(axis=0))
+
+
+def lacking(e: SovietEconomy, need: Rubles) -> Shares:
+    """Return (w,) the part of sorts of each input of which there is less than the need (w,)."""
+    mine = PARTS * need
+    return np.asarray((PARTS * (e.sorts < mine * _FULL)).sum(axis=0))
+
+
+def _now_held(e: SovietEconomy, held: Rubles) -> None:
+    """Write down stocks by kind, and in total."""
+    e.sorts = held
+    e.lines.stock[: e.lines.works_claims] = held.sum(axis=0)
