@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
@@ -85,6 +86,13 @@ class Law:
             self._figures[place] = room(**{k: shaped(own[k], v) for k, v in values.items()})
         found: Room = self._figures[place]
         return found
+
+    @cached_property
+    def history(self) -> Law:
+        """The law as it was, with nothing moved, switched off or set."""
+        from model.scenario import stack
+
+        return Law(stack(["historical"]), self._folder, self._regimes)
 
     def in_force(self, decree: str, month: int, region: int | None = None) -> bool:
         """Say whether a decree holds in a month: in a region by its position, or somewhere."""

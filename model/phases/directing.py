@@ -21,6 +21,7 @@ from model.units import Rubles, Shares
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
+    from model.law import Law
 
 _PASSES = 12
 """Rounds in which what is usual and what it makes of the plan come to agree."""
@@ -30,10 +31,23 @@ _BONUSES = ("weight_gross_output", "weight_cost", "weight_sales", "weight_profit
 
 def payoffs_in_force(e: SovietEconomy) -> tuple[Payoffs, ...]:
     """Return the payoffs of the month's order."""
-    order = e.law.order(e.month).payoffs
+    return _payoffs(e.law, e.law(indicator.Indicator, e.month), e.month)
+
+
+def payoffs_of_1955(e: SovietEconomy) -> tuple[Payoffs, ...]:
+    """Return what directors were paid for in 1955, whatever a scenario pays them for later.
+
+    How they answer to it is the scenario's: what they know, shun and are worth.
+    """
+    past, now = e.law.history, e.law(indicator.Indicator, 0)
+    as_it_was = now._replace(linear_bonus=past(indicator.Indicator, 0).linear_bonus)
+    return _payoffs(past, as_it_was, 0)
+
+
+def _payoffs(law: Law, p: indicator.Indicator, month: int) -> tuple[Payoffs, ...]:
+    order = law.order(month).payoffs
     gross, cost, sales, profit = (float(order[name]) for name in _BONUSES)
-    future = ratchet.future_loss(float(order["tenure"]), e.law(ratchet.Ratchet, e.month))
-    p = e.law(indicator.Indicator, e.month)
+    future = ratchet.future_loss(float(order["tenure"]), law(ratchet.Ratchet, month))
     return indicator.payoffs(p, (gross, cost, sales, profit), future)
 
 
@@ -109,11 +123,11 @@ def december_1955(e: SovietEconomy) -> None:
     if not p.active:
         return
     kind = (p.inspected[sector_of_product()] > 0).astype(np.int64)
-    use = 1.0 / (1.0 + e.capacity_room().reserve)
+    use, pay = 1.0 / (1.0 + e.capacity_room().reserve), payoffs_of_1955(e)
     value, luck = np.ones(products), np.full(products, doubt(e, p)[0])
     for _ in range(_PASSES):
         tightness = use / e.excess * value
-        chosen = indicator.choose(tightness, luck, kind, payoffs_in_force(e))
+        chosen = indicator.choose(tightness, luck, kind, pay)
         value = indicator.counted(chosen.corners, chosen.weight, p)
         e.excess = np.maximum(chosen.effort * value / tightness, 1.0)
     if p.by_lot:
