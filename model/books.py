@@ -5,9 +5,9 @@
 
 Goods on the way are a stock of their own: what was sent last month is what is received
 in this one, to the last digit. Served is what the army, sites, foreign trade and shops
-took. Stocks are never negative, and nobody makes more than he can. Money comes with the
-countryside. A model that conserves by making nothing fails elsewhere: output is tested
-against plan.
+took. Stocks are never negative, and nobody makes more than he can. Money is in the five
+accounts (`model.accounts`), which together hold nothing. A model that conserves by making
+nothing fails elsewhere: output is tested against plan.
 """
 
 from __future__ import annotations
@@ -132,6 +132,7 @@ def check(e: SovietEconomy, opened: Closing) -> None:
     _same(e, came, account.turnover(), "in the balance of the month")
     _same(e, account.received, opened.way, "sent last month and received")
     e.closed = closing(e)
+    e.accounts.check()
     suppliers, sender = e.network.suppliers, e.lines.supplier
     sent = by_place(suppliers.region[sender], suppliers.product[sender], e.lines.transit)
     _same(e, sent, account.shipped, "sent and on the way")

@@ -16,6 +16,7 @@ from model.agents.farm_sector import FarmSector
 from model.claims import NETWORK_SERVICES, Kind, linked, region_output, stock_building
 from model.fates import share_out
 from model.horizon import Horizon
+from model.housekeeping import households
 from model.lines import lay
 from model.mechanisms import capacity, construction, procurement, shops, supply
 from model.merging import merge
@@ -83,6 +84,7 @@ def found(e: SovietEconomy, copies: int) -> None:
     books_of_december(e)
     remembered_1955(e)
     sites(e)
+    households(e)
 
 
 def people(e: SovietEconomy) -> None:

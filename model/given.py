@@ -112,6 +112,40 @@ def hours(month: int) -> Shares:
     return np.asarray(np.where(np.isnan(now), 1.0, now / then))
 
 
+def outside(month: int) -> Persons:
+    """Return (5,) thousand persons in the branches outside the model, in the order of `_OUTSIDE`.
+
+    The armed forces, services, trade, communications and forestry.
+    """
+    return np.asarray(_monthly(_yearly("persons_thousand")[-len(_OUTSIDE) :], month))
+
+
+@cache
+def _people() -> Quantities:
+    """Return (years,) thousand persons in the middle of each year from 1955 on."""
+    known = {
+        int(row["year"]): 1000.0 * float(row["value"])
+        for row in data.given("history/annual_series")
+        if row["indicator"] == "population"
+    }
+    last = max(known)
+    rate = known[last] / known[last - 1]
+    years = range(FIRST_YEAR - 1, LAST_YEAR + 1)
+    return np.array([known.get(y, known[last] * rate ** max(y - last, 0)) for y in years])
+
+
+def population(month: int) -> float:
+    """Return thousand people at the middle of a month."""
+    return float(_monthly(_people(), month))
+
+
+@cache
+def wages_of_1955() -> Quantities:
+    """Return (20,) rub a month by sector; what farms pay is no wage."""
+    rows = {row["sector"]: row for row in data.table("industry/opening_1956")}
+    return np.array([float(rows[name]["wage_rub_month_1955"]) for name in data.SECTORS])
+
+
 def progress(p: capacity.Capacity) -> Shares:
     """Return (20,) the constant rate a year that 1955-60 leaves after capital and labour."""
     rows = {row[""]: row for row in data.given("industry/growth_accounting_table")}

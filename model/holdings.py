@@ -7,10 +7,15 @@ Money is mln rub in prices of 1958 unless said otherwise.
 
 from __future__ import annotations
 
+from model.accounts import Accounts
 from model.agents.factory_director import FactoryDirector
 from model.agents.farm_sector import FarmSector
+from model.agents.household import Household
 from model.books import Closing
+from model.claims import Kind
+from model.dwellings import Dwellings
 from model.fates import Fates
+from model.home import Home
 from model.horizon import Horizon
 from model.leaders import Leaders
 from model.lines import SupplyLines
@@ -21,6 +26,7 @@ from model.plan import Plan
 from model.population import Places
 from model.rows import Roll
 from model.schedules import Schedule
+from model.shelves import Shelves
 from model.sites import Sites
 from model.superiors import Handling, Orders, Planning, Releases
 from model.units import Persons, Quantities, Rows, Rubles, Shares
@@ -38,6 +44,11 @@ class Holdings:
     horizon: Horizon
     directors: Roll[FactoryDirector]
     farms: Roll[FarmSector]
+    households: Roll[Household]
+    home: Home
+    shelves: Shelves
+    dwellings: Dwellings
+    accounts: Accounts
 
     # who is where in the network: fixed at founding
     identity: Rows  # (n,) number in the full population
@@ -51,6 +62,8 @@ class Holdings:
     is_crop: Quantities  # (m,) one for produce of one harvest a year
     is_housing: Rows  # (59,) one for dwellings
     final_share: Shares  # (c,) share of a claim in its kind's use of the good in 1955
+    final_claims: dict[Kind, Rows]  # places of each kind of customer among claims
+    sector_of_owner: Rows  # (w,) sector of each works claim's works
     outlet_links: Rows  # links to final users who take what is left over
     outlet_supplier: Rows  # their suppliers
 
@@ -171,6 +184,7 @@ class Holdings:
     depot_use: Rubles  # (d,) use from depots, by depot claim
     pool_term: Quantities  # (105, 59) shortage terms of depot inputs
     served: Rubles  # (c,) final use
+    served_in_shops: Rubles  # (c,) of it, what shops sold
     standing: Rubles  # (m,) crops in the field, at the weather of 1955
     grown: Rubles  # (m,) brought in
     harvest_of_year: Rubles  # (m,)

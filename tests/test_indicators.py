@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from model import data
+from model.accounts import Account, Kind
 from model.economy import SovietEconomy
 from model.indicators import links, weights
 from model.indicators.contract import contract
@@ -308,3 +309,45 @@ def test_goods_counted_by_weight_are_those_in_tonnes():
     assert counted["steel"] == counted["mineral_fertiliser"] == 1.0
     assert counted["wool"] == counted["plastics_resins"] == pytest.approx(1e-3)
     assert counted["tractors"] == counted["electricity"] == counted["timber"] == 0.0
+
+
+# -- households and money ------------------------------------------------------------
+
+
+def test_what_was_taken_to_shops_was_spent_or_found_nothing(view):
+    book = view.flows.money
+    assert (book.unmet <= book.wanted * (1 + 1e-9)).all()
+    assert level("queue_index", view) == pytest.approx(book.unmet.sum() / book.wanted.sum())
+    assert 0.0 < level("forced_saving", view) < book.unmet.sum() / 1000
+
+
+def test_town_housing_is_private_or_not(view):
+    parts = level("housing_private", view) + level("housing_state_coop", view)
+    assert parts == pytest.approx(level("housing_urban", view))
+
+
+def test_retail_turnover_is_what_households_and_institutions_paid_without_services(view):
+    book = view.flows.money
+    paid = book.payments[[Kind.RETAIL, Kind.INSTITUTIONS]].sum() / 1000
+    assert 0.8 * paid < level("retail_turnover", view) < paid
+
+
+def test_the_budget_balance_is_what_its_account_gained(economy):
+    years = [economy.record.years[year] for year in (1956, 1957)]
+    views = [View(span, "true", None, None, None) for span in years]
+    gained = sum(level("budget_balance", view) for view in views)
+    assert economy.accounts.others[Account.BUDGET] / 1000 == pytest.approx(gained)
+
+
+def test_turnover_tax_is_taken_from_works(view):
+    table = view.flows.money.payments
+    assert level("turnover_tax", view) > 0.5 * table[Kind.TURNOVER_TAX].sum() / 1000
+    assert table[Kind.WAGES, Account.BANK].sum() == 0
+
+
+def test_deposits_wages_and_loans_are_of_the_size_of_the_record(view):
+    assert 5 < level("savings_deposits", view) < 12
+    assert 70 < level("average_wage", view) < 82
+    assert level("credit_to_works", view) > 0
+    assert level("unsold_stock", view) >= 0
+    assert 1 < level("migration_to_towns", view) < 3

@@ -22,7 +22,7 @@ ADDITIVE = (
     "sites_open", "employment_industry", "fertiliser_delivered", "grain", "meat", "milk",
     "cotton", "sugar_beet", "potatoes",
 )  # fmt: skip
-MONTHLY_MEANS = ("hours_week", "employment_industry")
+MONTHLY_MEANS = ("hours_week", "employment_industry", "average_wage")
 
 
 class Tables(NamedTuple):

@@ -14,8 +14,9 @@ from tests.strategies import economy, state
 
 TINY = 0.005
 DECEMBER = (
-    "grow_claims", "perspective", "bids", "control_figures", "norms", "bargain", "balance",
-    "division", "limits", "labour", "insurance", "attachment",
+    "grow_claims", "perspective", "bids", "control_figures", "norms", "bargain",
+    "houses_planned", "balance",
+    "division", "limits", "labour", "wage_plan", "allot", "insurance", "attachment",
 )  # fmt: skip
 LAW = "superiors"  # the law of the month is read before anything is planned under it
 NAMES = [phase.act.__name__ for phase in YEAR]

@@ -10,7 +10,6 @@ from model import data
 from model.indicators.levels import HOME, Levels, nation, quotient, ratio, total
 from model.indicators.view import Rule, View
 from model.indicators.weights import is_east
-from model.sites import DWELLINGS
 from model.units import Quantities
 
 CHEMICALS = ("chem_basic", "fertiliser", "synth_fibres")
@@ -65,8 +64,7 @@ def commissioned(view: View) -> Levels:
 
 def housing(view: View) -> Levels:
     """Return floor space of dwellings handed over in towns, mln m2."""
-    row = data.PRODUCTS.index("urban_housing")
-    return total(view.flows.commissioned[:, DWELLINGS] * view.weights.units[row])
+    return total(view.flows.money.space.sum(axis=0))
 
 
 def unfinished(view: View) -> Levels:

@@ -17,6 +17,7 @@ from model.indicators.bodies import authority_year
 from model.indicators.contract import REPORTED, TRUE
 from model.indicators.levels import HOME, Levels, medians, ratio
 from model.indicators.links import LinkAccount, LinkYear
+from model.indicators.money_book import money_flows, money_state
 from model.indicators.span import Accounts, Flows, Span, State
 from model.indicators.weights import Weights
 from model.sites import PURPOSES
@@ -130,6 +131,7 @@ class StatisticalOffice:
             needed=e.needed,
             bartered=e.bartered,
             in_house=e.in_house,
+            money=money_flows(e),
         )
 
     def _use_of_plant(self, e: SovietEconomy) -> dict[str, Quantities]:
@@ -220,6 +222,7 @@ def _state(e: SovietEconomy) -> State:
         sites=summed(e.sites.region, is_open, HOME),
         inputs=float(lines.stock[: lines.works_claims].sum()),
         finished=float(lines.finished[: suppliers.works].sum()),
+        money=money_state(e),
     )
 
 

@@ -8,6 +8,7 @@ from model.indicators import (
     fuel,
     investment,
     labour,
+    money,
     output,
     planning,
     supply,
@@ -15,7 +16,7 @@ from model.indicators import (
 )
 from model.indicators.contract import contract
 
-_THEMES = (output, investment, supply, planning, authorities, farming, fuel, labour, uses)
+_THEMES = (output, investment, supply, planning, authorities, farming, fuel, labour, uses, money)
 RULES = {name: rule for theme in _THEMES for name, rule in theme.RULES.items()}
 
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from model.indicators.bodies import AuthorityYear
 from model.indicators.levels import Levels
 from model.indicators.links import LinkYear
+from model.indicators.money_book import MoneyFlows, MoneyState
 from model.units import Persons, Quantities, Rubles
 
 
@@ -31,7 +32,7 @@ class Flows(NamedTuple):
     prevented; ``last_third`` (R,): works times the part of a month that fell in its last ten days;
     ``labour`` (20,): the same by sector, ``hours`` (20,) times hours of the week; ``needed``:
     inputs the works' plans of the month needed, of which ``bartered`` came from other works
-    outside the plan and ``in_house`` from their own shops.
+    outside the plan and ``in_house`` from their own shops; ``money``: of households and accounts.
     """
 
     months: int
@@ -60,6 +61,7 @@ class Flows(NamedTuple):
     needed: float
     bartered: float
     in_house: float
+    money: MoneyFlows
 
     def plus(self, other: Flows) -> Flows:
         """Return the sum of both."""
@@ -81,6 +83,7 @@ class Flows(NamedTuple):
             commissioned=self.commissioned.sum(axis=0, keepdims=True),
             fertiliser=self.fertiliser.sum(keepdims=True),
             workers=self.workers.sum(keepdims=True),
+            money=self.money.of_nation(),
         )
 
 
@@ -88,13 +91,15 @@ class State(NamedTuple):
     """Stocks on the last day of a month.
 
     ``unfinished`` (R, 22): mln rub spent on open sites; ``sites`` (R,): open sites;
-    ``inputs``, ``finished``: mln rub of input and of finished stocks in works.
+    ``inputs``, ``finished``: mln rub of input and of finished stocks in works; ``money``:
+    deposits, loans, poor goods, dwellings.
     """
 
     unfinished: Rubles
     sites: Quantities
     inputs: float
     finished: float
+    money: MoneyState
 
     def of_nation(self) -> State:
         """Return the same with regions added up."""

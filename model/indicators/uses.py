@@ -9,26 +9,24 @@ from __future__ import annotations
 import numpy as np
 
 from model import data
-from model.claims import NETWORK_SERVICES, Kind
+from model.claims import Kind
 from model.indicators.levels import Levels, nation, ratio
 from model.indicators.output import national_income
 from model.indicators.view import Rule, View
 from model.indicators.weights import population
 
 _MILLION = 1000.0  # mln rub in a bn
-_SOLD_IN_SHOPS = ~np.isin(np.array(data.PRODUCTS), NETWORK_SERVICES)
 _HAULAGE = np.isin(np.array(data.PRODUCTS), ("rail_freight", "other_transport"))
 
 
 def retail(view: View) -> Levels:
     """Return goods sold in shops, a month on average, mln rub."""
-    sold = view.flows.served[Kind.SHOPS][_SOLD_IN_SHOPS]
-    return nation(float(sold.sum()) / view.flows.months)
+    return nation(view.flows.money.goods / view.flows.months)
 
 
 def consumption(view: View) -> Levels:
     """Return what households bought and what farm people ate of their own, rub a head a month."""
-    taken = view.flows.served[Kind.SHOPS].sum() + view.flows.eaten.sum()
+    taken = view.flows.money.served.sum() + view.flows.eaten.sum()
     return nation(float(taken) / view.flows.months / population(view.span.year))
 
 

@@ -20,6 +20,7 @@ from model.claims import (
     SUBSTITUTES,
 )
 from model.mechanisms import balances, ratchet, supply, targets
+from model.phases.shopping import orders_of_trade
 from model.population import is_farm_product
 from model.product_table import sector_of_product
 from model.sums import summed
@@ -70,10 +71,16 @@ def balance(e: SovietEconomy) -> None:
 
 
 def claims_alone(e: SovietEconomy) -> Rubles:
-    """Return (59,) claims of army and trade; infinite where sites and shops take the rest."""
+    """Return (59,) claims of army and trade; infinite where sites and shops take the rest.
+
+    Of goods that are made for shops and lie unsold, shops take less, and sites what the last
+    plan gave them.
+    """
     claims = e.defence_claim * e.defence_level + e.opening.use("exports") * e.trade_level
     taken = e.opening.use("investment") + e.opening.use("household") > 0
-    return np.where(taken | is_farm_product(), np.inf, claims * MONTHS_A_YEAR)
+    claims = claims * MONTHS_A_YEAR
+    limit = claims + orders_of_trade(e) + e.plan.final[:, 1]
+    return np.where(is_farm_product(), np.inf, np.where(taken, limit, claims))
 
 
 def _unsold(e: SovietEconomy) -> Rubles:

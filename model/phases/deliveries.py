@@ -14,7 +14,7 @@ from model import data
 from model.calendar import MONTHS_A_YEAR, month_of_year
 from model.claims import ABROAD, Kind
 from model.lines import OUTLETS, as_network, laid_again, queue_of
-from model.mechanisms import harvest, hoarding, procurement, reorganisation, shops, supply
+from model.mechanisms import harvest, hoarding, procurement, reorganisation, supply
 from model.phases import sorting
 from model.phases.authorities import handling
 from model.phases.release import released
@@ -42,13 +42,11 @@ def imports(e: SovietEconomy) -> None:
 
 
 def final_users(e: SovietEconomy) -> None:
-    """Serve the army and foreign trade with what came; sell from the shelves of shops."""
+    """Serve the army and foreign trade with what came."""
     lines, claims = e.lines, e.lines.network.claims
     e.served = np.zeros(len(claims))
     at_once = (claims.kind == Kind.DEFENCE) | (claims.kind == Kind.EXPORTS)
     e.served[at_once] = lines.stock[at_once]
-    shelves = claims.kind == Kind.SHOPS
-    e.served[shelves] = shops.sold(lines.stock[shelves], e.law(shops.Shops, e.month))
     lines.stock -= e.served
 
 
