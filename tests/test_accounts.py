@@ -97,7 +97,8 @@ def test_money_is_conserved_under_every_order(scenario):
 def test_the_first_month_sells_what_the_opening_sold():
     e = economy(scale=0.02)
     e.step()
-    assert e.home.sold.sum() == pytest.approx(e.opening.use("household").sum(), rel=0.005)
+    # a month's growth of supplies is among what is sold
+    assert e.home.sold.sum() == pytest.approx(e.opening.use("household").sum(), rel=0.0075)
     unmet = e.households.unmet.sum() / e.households.wanted.sum()
     assert unmet == pytest.approx(e.law(Shops, 0).queue, rel=0.3)
 

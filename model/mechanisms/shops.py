@@ -48,6 +48,7 @@ class Shops(NamedTuple):
     market_ceiling: float
     passed_by: Quantities
     need: float
+    instead: float
     least_ordered: float
     for_shops: float
     least_fund: float
@@ -107,6 +108,20 @@ def passed_by(quality: Shares, slope: Quantities) -> Shares:
 def poor_goods_taken(poor: Rubles, lacking: Rubles, p: Shops) -> Rubles:
     """Return (n,) mln rub of poor goods that those buy who found nothing else."""
     return np.minimum(poor, p.need * lacking)
+
+
+def instead(lacking: Rubles, left: Rubles, p: Shops) -> Rubles:
+    """Return (g, r) mln rub of other goods that those take who did not find what they wanted.
+
+    ``lacking``: (g, r) money that found nothing, ``left``: (g, r) for sale and not asked for.
+
+    >>> p = Shops(**dict.fromkeys(Shops._fields, 0.0) | {"instead": 0.5})
+    >>> instead(np.array([[8.0], [0.0]]), np.array([[0.0], [6.0]]), p).tolist()
+    [[0.0], [4.0]]
+    """
+    money, there = p.instead * lacking.sum(axis=0), left.sum(axis=0)
+    part = np.divide(money, there, out=np.zeros_like(there), where=there > 0)
+    return np.asarray(left * np.minimum(part, 1.0))
 
 
 def market(money: float, produce: float, p: Shops) -> float:

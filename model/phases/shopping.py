@@ -24,14 +24,19 @@ _CELLS = len(GROUPS) * REGIONS
 
 
 class Counter(NamedTuple):
-    """(5, 105) mln rub at the day's prices by group and region: taken, and asked for in vain.
+    """(5, 105) mln rub at the day's prices by group and region: what was asked for and taken.
 
-    ``wholesale``: mln rub of what went to others than households.
+    ``instead``: what was taken in its place; ``wholesale``: mln rub of what went to others
+    than households.
     """
 
     bought: Rubles
-    lacking: Rubles
+    instead: Rubles
     wholesale: float
+
+    def all(self) -> Rubles:
+        """Return (5, 105) what shops sold."""
+        return np.asarray(self.bought + self.instead)
 
 
 def shopping(e: SovietEconomy) -> None:
@@ -50,12 +55,13 @@ def shopping(e: SovietEconomy) -> None:
     own = (1.0 - p.institutions) if p.active else 1.0
     paid = goods * np.tile(met * own, 2)
     lacking = np.maximum(goods - paid, 0.0)
+    paid = paid + np.tile(counter.instead * own, 2) * _among_those(lacking)
     e.accounts.charge_households(Kind.RETAIL, Account.WORKS, paid.sum(axis=0))
-    institutions = float(counter.bought.sum()) - float(paid.sum()) + counter.wholesale
+    institutions = float(counter.all().sum()) - float(paid.sum()) + counter.wholesale
     e.accounts.pay(Kind.INSTITUTIONS, Account.BUDGET, Account.WORKS, max(institutions, 0.0))
     _pay_turnover_tax(e, p)
     e.home.asked += (asked / (1.0 - p.institutions) - e.home.asked) / MONTHS_A_YEAR
-    e.home.by_group, e.home.lacking = counter.bought, by_region(lacking.T).T
+    e.home.by_group, e.home.lacking = counter.all(), by_region(lacking.T).T
     spilled = p.to_market * lacking[_FOOD]
     spilled[VILLAGES] = 0.0
     at_market = _to_market(e, want[:, MARKET] + spilled, p)
@@ -167,14 +173,19 @@ def _sell(e: SovietEconomy, asked: Rubles, p: shops.Shops) -> Counter:
     good = np.maximum(stock - own.poor, 0.0)
     cell = np.minimum(own.cell, _CELLS)  # the market's behind all others
     there = summed(cell, good * price, _CELLS + 1)[:_CELLS].reshape(asked.shape)
+    made = made_for_shops(e, p)[own.product]
     poor = summed(cell, own.poor * price, _CELLS + 1)[:_CELLS].reshape(asked.shape)
     if p.active:
         taken = shops.sold(asked, there, p)
         lacking = np.maximum(asked - taken, 0.0)
         poor_taken = shops.poor_goods_taken(poor, lacking, p)
+        meant = summed(cell, good * price * made, _CELLS + 1)[:_CELLS].reshape(asked.shape)
+        left = shops.for_sale(meant, p) - meant * _part(taken, there)[:-1].reshape(asked.shape)
+        instead = _instead(lacking - poor_taken, left, p)
     else:
         taken, poor_taken = shops.for_sale(there, p), shops.for_sale(poor, p)
-    part = _part(taken, there)[cell]
+        meant = instead = np.zeros_like(taken)
+    part = _part(taken, there)[cell] + _part(instead, meant)[cell] * made
     poor_part = _part(poor_taken, poor)[cell]
     out = good * part + own.poor * poor_part
     out[own.market] = shops.for_sale(stock[own.market], p)
@@ -189,9 +200,21 @@ def _sell(e: SovietEconomy, asked: Rubles, p: shops.Shops) -> Counter:
     e.served_in_shops[own.claim] = np.minimum(out, stock)
     e.home.sold = summed(own.product, out, len(data.PRODUCTS))
     e.home.sales += (e.home.sold - e.home.sales) / MONTHS_A_YEAR
-    bought = taken + poor_taken
-    wholesale = float((beyond * price).sum())
-    return Counter(bought, np.maximum(asked - bought, 0.0), wholesale)
+    return Counter(taken + poor_taken, instead, float((beyond * price).sum()))
+
+
+def _instead(lacking: Rubles, left: Rubles, p: shops.Shops) -> Rubles:
+    """Return (5, 105) what those take who found nothing and do not go to the market."""
+    free = np.maximum(lacking, 0.0)
+    free[_FOOD] *= 1.0 - p.to_market
+    return shops.instead(free, np.maximum(left, 0.0), p)
+
+
+def _among_those(lacking: Rubles) -> Quantities:
+    """Return (h,) each row's part of its region's money that found nothing, (5, h)."""
+    mine = lacking.sum(axis=0)
+    all_of_it = np.tile(by_region(mine), 2)
+    return np.asarray(np.divide(mine, all_of_it, out=np.zeros_like(mine), where=all_of_it > 0))
 
 
 def _small_wholesale(e: SovietEconomy, stock: Rubles, out: Rubles, p: shops.Shops) -> Rubles:

@@ -111,3 +111,13 @@ def test_only_stocks_well_beyond_the_usual_are_unsold(column):
     beyond = shops.unsold(stock, sales, p)
     assert (beyond >= 0).all()
     assert (beyond[stock <= p.stock_months * sales] == 0).all()
+
+
+@given(columns(8, amounts()), columns(8, amounts()), within("shops", "instead"))
+def test_other_goods_are_taken_from_what_is_left_with_money_that_found_nothing(
+    lacking, left, instead
+):
+    lacking, left = lacking.reshape(2, 4), left.reshape(2, 4)
+    taken = shops.instead(lacking, left, in_force(Shops, instead=instead))
+    assert (taken <= left).all()
+    assert (taken.sum(axis=0) <= lacking.sum(axis=0) * (1 + 1e-9)).all()
