@@ -29,6 +29,7 @@ ON_FARM = -1
 Tiers: TypeAlias = Callable[[Rows, Rows], Rows]
 """From suppliers and claims of links to how near they are: 0 in one authority's hands, up to 2."""
 TIERS = 3
+_FLOORS = 2  # works and depots, and final deliveries
 OUTLETS = (Kind.INVESTMENT, Kind.SHOPS)
 """Claims that take what a works has beyond its orders."""
 
@@ -54,12 +55,12 @@ class Units(NamedTuple):
 class Standing(NamedTuple):
     """What claims alone decide, whoever supplies them; kept as long as the queue's rules are.
 
-    (n,) ``rank`` in the queue, ``floor`` before rank counts, ``outlet`` whether it takes what is
-    left over; ``works``: how many claims are of works.
+    (n,) ``rank`` in the queue, ``final`` whether it is a final delivery, ``outlet`` whether it
+    takes what is left over; ``works``: how many claims are of works.
     """
 
     rank: Rows
-    floor: Shares
+    final: Flags
     outlet: Flags
     works: int
     units: Units
@@ -69,8 +70,8 @@ class Standing(NamedTuple):
 class SupplyLines:
     """Static order of links and claims, and the state of supply.
 
-    ``supplier``, ``claim``: (l,); ``rank``, ``floor``: (l,) place in the queue and share
-    of the pro-rata fill given before rank counts; ``senders``: suppliers that have links.
+    ``supplier``, ``claim``: (l,); ``floor``: (g,) share of the pro-rata fill that a shelf of
+    ``rungs`` is given before rank counts; ``senders``: suppliers that have links.
     ``queue``: what the order was made from; ``from_network``: (l,) places in the network's order;
     ``standing``: of claims in that queue;
     ``tiers``: whose customers come first inside a rank, if anybody's.
@@ -202,18 +203,20 @@ def lay(
         standing = before.standing
     else:
         standing = _standing(network, p, before.units if before is not None and known else None)
-    rung = gathered((standing.rank * TIERS).astype(np.int16), network.claim)
+    rank = standing.rank * (TIERS * _FLOORS) + standing.final
+    shelf = gathered(rank.astype(np.int16), network.claim)
     if tiers is not None:
-        rung += tiers(network.supplier, network.claim)
-    place = network.supplier * ((int(standing.rank.max()) + 1) * TIERS) + rung
+        shelf += tiers(network.supplier, network.claim) * np.int16(_FLOORS)
+    shelves = (int(standing.rank.max()) + 1) * TIERS * _FLOORS
+    place = network.supplier * shelves + shelf
     order = ordered(place)  # links come sorted by supplier, then claim
     supplier, claim = network.supplier, gathered(network.claim, order)
-    rungs = _rungs(supplier, gathered(place, order))
+    rungs, final = _rungs(gathered(place, order), shelves)
     return SupplyLines(
         network=network,
         supplier=supplier,
         claim=claim,
-        floor=gathered(standing.floor, claim),
+        floor=np.where(final, p.final_floor, p.shared_floor),
         rungs=rungs,
         senders=supplier[rungs.starts],
         units=standing.units,
@@ -237,21 +240,35 @@ def _standing(network: Network, p: Supply, units: Units | None) -> Standing:
     works = int((claims.kind == Kind.WORKS).sum())
     return Standing(
         rank,
-        np.where(is_final, p.final_floor, p.shared_floor),
+        is_final,
         np.isin(claims.kind, OUTLETS),
         works,
         _units(network, works) if units is None else units,
     )
 
 
-def _rungs(supplier: Rows, place: Rows) -> Rungs:
-    """Find where each supplier and each rank of a supplier, told by ``place``, begins."""
-    starts, rung_starts = begun(supplier), begun(place)
-    number = np.diff(np.append(starts, len(supplier)))
-    rung_number = np.diff(np.append(rung_starts, len(supplier)))
-    first_rung = np.searchsorted(rung_starts, starts)
-    rungs = np.diff(np.append(first_rung, len(rung_starts)))
-    return Rungs(starts, number, rung_starts, rung_number, first_rung, rungs)
+def _rungs(place: Rows, shelves: int) -> tuple[Rungs, Flags]:
+    """Find where each supplier, rank and shelf begins; say which shelves are of final deliveries.
+
+    ``place``: (l,) supplier, rank and floor in one number, ``shelves`` to a supplier.
+    """
+    shelf_starts = begun(place)
+    shelf = place[shelf_starts]
+    first_shelf, rung_starts = begun(shelf // shelves), begun(shelf // _FLOORS)
+    starts, first_rung = shelf_starts[first_shelf], np.searchsorted(rung_starts, first_shelf)
+    rungs = Rungs(
+        starts=starts,
+        number=np.diff(starts, append=len(place)),
+        shelf_starts=shelf_starts,
+        shelf_number=np.diff(shelf_starts, append=len(place)),
+        first_shelf=first_shelf,
+        shelves=np.diff(first_shelf, append=len(shelf)),
+        rung_starts=rung_starts,
+        rung_number=np.diff(rung_starts, append=len(shelf)),
+        first_rung=first_rung,
+        rungs=np.diff(first_rung, append=len(rung_starts)),
+    )
+    return rungs, shelf % _FLOORS > 0
 
 
 def _units(network: Network, works: int) -> Units:

@@ -75,7 +75,7 @@ def together(draw, *elements, rows=12):
 
 
 def rungs_of(supplier, rank):
-    """Where each supplier, and each rank of a supplier, begins, counted one by one."""
+    """Where each supplier, and each rank of a supplier, begins; every order is its own shelf."""
     pairs = list(zip(supplier, rank, strict=True))
     starts = [i for i, s in enumerate(supplier) if i == 0 or s != supplier[i - 1]]
     rungs = [i for i, pair in enumerate(pairs) if i == 0 or pair != pairs[i - 1]]
@@ -85,6 +85,10 @@ def rungs_of(supplier, rank):
         return np.diff([*begins, end]).astype(np.int64)
 
     return Rungs(
+        np.array(starts),
+        lengths(starts, len(pairs)),
+        np.arange(len(pairs)),
+        np.ones(len(pairs), dtype=np.int64),
         np.array(starts),
         lengths(starts, len(pairs)),
         np.array(rungs),

@@ -43,8 +43,11 @@ def test_links_stand_by_supplier_and_rank_and_their_beginnings_are_known(lines):
     number = 30_000
     end = int(np.flatnonzero(np.diff(lines.supplier[:number]))[-1]) + 1
     counted = rungs_of(lines.supplier[:end].tolist(), rank_of_link[:end].tolist())
-    for name, column in counted._asdict().items():
-        np.testing.assert_array_equal(getattr(lines.rungs, name)[: len(column)], column)
+    rungs = lines.rungs
+    found = rungs._replace(rung_starts=rungs.shelf_starts[rungs.rung_starts])
+    for name in ("starts", "number", "rung_starts", "first_rung", "rungs"):
+        column = getattr(counted, name)
+        np.testing.assert_array_equal(getattr(found, name)[: len(column)], column)
     assert (np.diff(lines.supplier) >= 0).all()
     same = np.diff(lines.supplier) == 0
     assert (np.diff(rank_of_link)[same] >= 0).all()
@@ -95,8 +98,20 @@ def test_ranks_are_as_decreed(lines):
 
 def test_final_deliveries_keep_more_of_their_share(lines):
     final = lines.network.claims.kind[lines.claim] >= Kind.DEFENCE
-    assert set(lines.floor[final]) == {RULE.final_floor}
-    assert set(lines.floor[~final]) == {RULE.shared_floor}
+    floor = np.repeat(lines.floor, lines.rungs.shelf_number)
+    assert set(floor[final]) == {RULE.final_floor}
+    assert set(floor[~final]) == {RULE.shared_floor}
+
+
+def test_a_shelf_is_of_one_supplier_and_one_rank(lines):
+    rungs, rank = lines.rungs, ranks(lines.network, RULE.rank)[0][lines.claim]
+    for column in (lines.supplier, rank):
+        least, most = (f.reduceat(column, rungs.shelf_starts) for f in (np.minimum, np.maximum))
+        assert (least == most).all()
+    shelves = np.repeat(np.arange(len(rungs.rungs)), rungs.shelves)
+    np.testing.assert_array_equal(shelves, np.repeat(np.repeat(
+        np.arange(len(rungs.rungs)), rungs.rungs), rungs.rung_number))  # fmt: skip
+    assert rungs.shelf_number.sum() == rungs.number.sum() == len(lines.claim)
 
 
 def test_what_works_have_beyond_their_orders_goes_to_sites_and_shops(lines):

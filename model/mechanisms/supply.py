@@ -34,8 +34,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.sums import gathered
-from model.units import Flags, Quantities, Rows, Rubles, Shares
+from model.units import Quantities, Rows, Rubles, Shares
 
 
 class Supply(NamedTuple):
@@ -90,14 +89,21 @@ def wanted(need: Rubles, stock: Rubles, norm_months: Quantities, p: Supply) -> R
 
 
 class Rungs(NamedTuple):
-    """Where the orders of each supplier, and of each rank of his, begin.
+    """Where the orders of each supplier, of each of his ranks and of each shelf begin.
 
-    ``starts``, ``number``: (m,) first link and links of a supplier; ``rung_starts``,
-    ``rung_number``: (g,) the same of a supplier's rank; ``first_rung``, ``rungs``: (m,).
+    A shelf holds a supplier's orders of one rank and one floor: all get the same part.
+    ``starts``, ``number``: (m,) first link and links of a supplier; ``shelf_starts``,
+    ``shelf_number``: (g,) the same of a shelf; ``first_shelf``, ``shelves``: (m,) first shelf
+    and shelves of a supplier; ``rung_starts``, ``rung_number``: (k,) the same of a rank;
+    ``first_rung``, ``rungs``: (m,) first rank and ranks of a supplier.
     """
 
     starts: Rows
     number: Rows
+    shelf_starts: Rows
+    shelf_number: Rows
+    first_shelf: Rows
+    shelves: Rows
     rung_starts: Rows
     rung_number: Rows
     first_rung: Rows
@@ -109,49 +115,30 @@ def dispatch(order: Rubles, available: Rubles, floor: Shares, rungs: Rungs) -> R
 
     Parameters
     ----------
-    order : (l,) mln rub, links sorted by supplier, then rank
+    order : (l,) mln rub, links sorted by supplier, then rank, then floor
     available : (m,) mln rub, of suppliers that have links
-    floor : (l,) share of the pro-rata fill that a claim gets whatever its rank
-    rungs : where suppliers and ranks begin
+    floor : (g,) share of the pro-rata fill that a shelf gets whatever its rank
+    rungs : where suppliers, ranks and shelves begin
 
     Returns
     -------
     (l,) mln rub sent: never negative, never above the order, per supplier never above
     what is available, and equal to the orders where these can be met.
     """
-    asked = np.add.reduceat(order, rungs.starts)
+    held = np.add.reduceat(order, rungs.shelf_starts)
+    asked = np.add.reduceat(held, rungs.first_shelf)
     fill = np.divide(available, asked, out=np.ones_like(asked), where=asked > available)
-    sent = order.copy()
-    short = fill < 1.0
-    if not short.any():
-        return sent
-    of_short = np.flatnonzero(np.repeat(short, rungs.number))
-    rungs = _of(rungs, short)
-    order, base = gathered(order, of_short), gathered(floor, of_short)
-    base *= order
-    base *= np.repeat(fill[short], rungs.number)
-    rest = available[short] - np.add.reduceat(base, rungs.starts)
-    claim = order - base
-    rung = np.add.reduceat(claim, rungs.rung_starts)
+    fill = np.repeat(fill, rungs.shelves)
+    base = np.where(fill < 1.0, floor * fill, 1.0)
+    rest = available - np.add.reduceat(held * base, rungs.first_shelf)
+    rung = np.add.reduceat(held * (1.0 - base), rungs.rung_starts)
     cumulated = np.cumsum(rung)
     before = cumulated - rung
     before -= np.repeat(before[rungs.first_rung], rungs.rungs)
     left = np.repeat(np.maximum(rest, 0.0), rungs.rungs) - before
     grant = np.clip(np.divide(left, rung, out=np.zeros_like(rung), where=rung > 0), 0.0, 1.0)
-    claim *= np.repeat(grant, rungs.rung_number)
-    base += claim
-    sent[of_short] = np.minimum(base, order, out=base)
-    return sent
-
-
-def _of(rungs: Rungs, some: Flags) -> Rungs:
-    """Return where the orders of some suppliers begin when the others' are left out."""
-    number, of_each = rungs.number[some], rungs.rungs[some]
-    rung_number = rungs.rung_number[np.repeat(some, rungs.rungs)]
-    starts, rung_starts, first = (
-        np.cumsum(length) - length for length in (number, rung_number, of_each)
-    )
-    return Rungs(starts, number, rung_starts, rung_number, first, of_each)
+    part = base + (1.0 - base) * np.repeat(grant, rungs.rung_number)
+    return np.asarray(order * np.repeat(part, rungs.shelf_number))
 
 
 def shortage_term(ratio: Shares, p: Supply) -> Shares:
