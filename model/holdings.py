@@ -24,11 +24,12 @@ from model.network import Network
 from model.opening import Opening
 from model.plan import Plan
 from model.population import Places
+from model.releases import Releases, Rivals, Undertaken
 from model.rows import Roll
 from model.schedules import Schedule
 from model.shelves import Shelves
 from model.sites import Sites
-from model.superiors import Handling, Orders, Planning, Releases
+from model.superiors import Handling, Orders, Planning
 from model.units import Persons, Quantities, Rows, Rubles, Shares
 
 
@@ -85,7 +86,9 @@ class Holdings:
     withheld: Shares  # (b, 59) part of strangers' orders kept back, by body and good
     withheld_by: Rows  # (b,) those bodies
     let_go: Shares | None  # (l,) orders served over orders, as authorities let them; kept likewise
-    wanted: Rubles  # (l,) the month's orders before anything was kept back
+    rivals: Rivals | None  # links to rivals' works; kept likewise
+    undertaken: Undertaken | None  # what suppliers set out to send of contracts; kept likewise
+    called_part: Shares  # (c,) last month's orders over contracts
 
     # opening values that later ones are compared with
     first_capital: Rubles  # (n,)

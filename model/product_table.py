@@ -114,12 +114,12 @@ def _fit(
     """Scale a prior to row totals and block totals in turn until both hold."""
     ends = np.flatnonzero(np.diff(column, prepend=-1))
     starts = np.flatnonzero(np.diff(sector, prepend=-1))
-    fitted = prior.copy()
+    fitted, place = prior.copy(), np.add.outer(sector * block.shape[1], column)
     for _ in range(_ROUNDS):
         sums = np.add.reduceat(np.add.reduceat(fitted, starts, axis=0), ends, axis=1)
         factor = np.divide(block, sums, out=np.zeros_like(block), where=sums > 0)
-        fitted *= factor[sector][:, column]
-        scale = rows / fitted.sum(axis=1)
+        fitted *= factor.take(place)
+        scale = rows / np.add.reduce(fitted, axis=1)
         fitted *= scale[:, None]
         if np.abs(scale - 1.0).max() < _CLOSE:
             break

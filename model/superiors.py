@@ -108,23 +108,6 @@ class Handling:
         return self.lines.mean_of_claim(of_link, self.contract)
 
 
-class Releases(NamedTuple):
-    """Whose goods move on which link.
-
-    ``lines``: the links it holds for; ``body``: (b,) bodies that have customers of their own.
-    Cells are of body and good, the last one for what is nobody's. ``buyer``: (l,) cell of the
-    customer; ``home``: (h,) links with both ends under one body; ``stranger``: (l,) cell of the
-    supplier of the other links, ``away``: of those of them that leave the region.
-    """
-
-    lines: SupplyLines
-    body: Rows
-    buyer: Rows
-    home: Rows
-    stranger: Rows
-    away: Rows
-
-
 def ends(network: Network, body: Rows, council: Rows) -> Ends:
     """Return the bodies at both ends; ``body`` (n,) over works, ``council`` (105,) of regions."""
     claims, suppliers = network.claims, network.suppliers

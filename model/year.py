@@ -33,9 +33,9 @@ from model.phases import (
     payments,
     perspective,
     plant,
-    release,
     safety,
     shopping,
+    withholding,
 )
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ YEAR = (
     Phase("monthly", dwelling.dwelling, ("households.dwellings",)),
     Phase("monthly", deliveries.dispatch, ("directors.finished_stock",)),
     Phase("monthly", payments.settle, ("households.money", "households.deposits")),
-    Phase("monthly", release.choose_release),
+    Phase("monthly", withholding.choose_release),
     Phase("monthly", close.report),
     # the year's end
     Phase("close", leaders.judge),

@@ -72,10 +72,10 @@ def test_crops_must_be_carried_to_the_next_harvest():
 def test_strict_priority_starves_the_last_and_a_shared_part_does_not():
     rungs = rungs_of([0, 0, 0], [0, 1, 2])
     order, there = np.array([60.0, 40.0, 20.0]), np.array([90.0])
-    strict = supply.dispatch(order, there, np.zeros(3), rungs)
+    strict = supply.dispatch(order, there, np.zeros(3), rungs).by_link
     assert strict.tolist() == [60.0, 30.0, 0.0]
     p = in_force(supply.Supply)
-    shared = supply.dispatch(order, there, np.full(3, p.shared_floor), rungs)
+    shared = supply.dispatch(order, there, np.full(3, p.shared_floor), rungs).by_link
     assert shared[2] >= p.shared_floor * 0.75 * 20.0 - 1e-9
     assert shared.sum() == pytest.approx(90.0)
 

@@ -47,7 +47,9 @@ def table(name: str) -> tuple[dict[str, str], ...]:
     if name not in table_names():
         raise KeyError(f"there is no table {name!r}.{nearest(name, table_names())}")
     with (DIRECTORY / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
+        rows = csv.reader(file)
+        columns = next(rows)
+        return tuple(dict(zip(columns, row, strict=True)) for row in rows if row)
 
 
 @cache

@@ -13,8 +13,9 @@ from model.authorities import CENTRE, kind_of
 from model.mechanisms import balances, localism
 from model.phases.authorities import planning
 from model.phases.release import releases
+from model.phases.undertaking import wanted
+from model.phases.withholding import to_strangers
 from model.regime_file import AUTHORITIES
-from model.sums import gathered
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
@@ -49,10 +50,10 @@ def authority_year(e: SovietEconomy) -> AuthorityYear:
     owed = kept = 0.0
     if room.active:
         r = releases(e)
-        stranger = e.wanted * (r.stranger < e.withheld.size)
+        stranger = to_strangers(r, wanted(e)) * (r.seller < e.withheld.size)
         owed = float(stranger.sum())
         withheld = np.append(e.withheld.ravel(), 0.0)
-        kept = float((stranger * gathered(withheld, r.stranger)).sum())
+        kept = float((stranger * withheld[r.seller]).sum())
     return AuthorityYear(
         strength=float((lines.contract * lines.strength).sum()) / total,
         hours=float(load[planned.body == CENTRE].sum()),

@@ -61,8 +61,8 @@ class LinkAccount:
         supplier = gathered(suppliers.region.astype(np.int16), lines.supplier)
         self.pair = customer * np.int16(_PLACES) + supplier
         at_home = (customer != ABROAD) & (supplier != ABROAD)
-        self.here = (at_home & (customer == supplier)).astype(np.float64)
-        self.elsewhere = (at_home & (customer != supplier)).astype(np.float64)
+        self.here = np.flatnonzero(at_home & (customer == supplier))
+        self.abroad = np.flatnonzero(~at_home)
         sector = e.directors.sector.astype(np.int16)
         works = claims.kind == Kind.WORKS
         maker = np.where(works, sector[np.where(works, claims.owner, 0)], -1)
@@ -100,9 +100,8 @@ class LinkAccount:
         return self.lines.of_supplier(column[self.product])
 
     def _by_relation(self, column: Rubles) -> Rubles:
-        here = float(np.einsum("l,l->", column, self.here))
-        elsewhere = float(np.einsum("l,l->", column, self.elsewhere))
-        return np.array([here, elsewhere, float(column.sum()) - here - elsewhere])
+        here, abroad = (float(column[rows].sum()) for rows in (self.here, self.abroad))
+        return np.array([here, float(column.sum()) - here - abroad, abroad])
 
     def year(self) -> LinkYear:
         """Return the year's deliveries by both ends."""

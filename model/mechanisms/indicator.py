@@ -53,6 +53,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from model.sums import gathered
 from model.units import Quantities, Rows, Shares
 
 
@@ -180,21 +181,43 @@ def burden(effort: Shares, padding: Shares, made: Shares, pay: Payoffs) -> Quant
 
     ``effort``: share of capacity, infinite burden above 1; ``made``: true output over plan.
     """
+    strain = np.where(effort > 1.0, np.inf, _strain(effort, pay))
+    return np.asarray(strain + _risk(padding, pay) + 100.0 * pay.slope * pay.future * made)
+
+
+def _strain(effort: Quantities, pay: Payoffs) -> Quantities:
     rise = 1.0 + pay.strain_rise
-    strain = np.where(effort > 1.0, np.inf, pay.strain * effort**rise / rise)
-    risk = 0.5 * padding**2 / pay.ease if pay.ease > 0 else np.where(padding > 0, np.inf, 0.0)
-    return np.asarray(strain + risk + 100.0 * pay.slope * pay.future * made)
+    return np.asarray(pay.strain * effort**rise / rise)
+
+
+def _risk(padding: Shares | float, pay: Payoffs) -> Shares:
+    if pay.ease > 0:
+        return np.asarray(0.5 * np.square(padding) / pay.ease)
+    return np.where(np.asarray(padding) > 0, np.inf, 0.0)
+
+
+def _cheapest(pay: Payoffs) -> tuple[Quantities, Shares]:
+    """Return (tightness, figure) the least burden of a figure, and the padding that makes it.
+
+    Strain is a power of effort, so that it is raised once for all paddings of `burden`.
+    """
+    asked = TIGHTNESS[:, None] * _FIGURE[None, :]
+    full, later = _strain(asked, pay), 100.0 * pay.slope * pay.future * _FIGURE
+    least, padding = np.full(asked.shape, np.inf), np.zeros(asked.shape)
+    for share in _PADDING if pay.ease > 0 else _PADDING[:1]:
+        true = 1.0 / (1.0 + share)
+        cost = full * true ** (1.0 + pay.strain_rise)
+        cost += _risk(share, pay) + later * true
+        better = (cost < least) & (asked <= 1.0 + share)
+        np.copyto(least, cost, where=better)
+        padding[better] = share
+    return least, padding
 
 
 @lru_cache(maxsize=64)
 def aims(pay: Payoffs) -> Aims:
     """Return what is best at every tightness and doubt; worked out once for payoffs in force."""
-    asked = TIGHTNESS[:, None] * _FIGURE[None, :]
-    least, padding = np.full(asked.shape, np.inf), np.zeros(asked.shape)
-    for share in _PADDING if pay.ease > 0 else _PADDING[:1]:
-        cost = burden(asked / (1.0 + share), share, _FIGURE[None, :] / (1.0 + share), pay)
-        better = cost < least
-        least, padding = np.where(better, cost, least), np.where(better, share, padding)
+    least, padding = _cheapest(pay)
     shape = (len(TIGHTNESS), len(DOUBT))
     figure, worth, share = np.zeros(shape), np.zeros(shape), np.zeros(shape)
     rows = np.arange(len(TIGHTNESS))
@@ -250,15 +273,16 @@ def choose(tightness: Shares, doubt: Shares, kind: Rows, pay: tuple[Payoffs, ...
     kind : (n,) which of ``pay`` holds
     """
     row, column = places(tightness, doubt)
+    place = row * len(DOUBT) + column
     effort, corners, weight = (np.zeros(len(row)) for _ in range(3))
     for number, held in enumerate(pay):
         mine = np.flatnonzero(kind == number)
         if not len(mine):
             continue
         found = aims(held)
-        at = row[mine], column[mine]
-        padding = found.padding[at]
-        effort[mine] = found.figure[at] * tightness[mine] / (1.0 + padding)
+        at = place[mine]
+        padding = gathered(found.padding.ravel(), at)
+        effort[mine] = gathered(found.figure.ravel(), at) * tightness[mine] / (1.0 + padding)
         ease = padding / held.ease if held.ease > 0 else padding
         corners[mine] = ease * held.by_corners / held.corner_risk
         weight[mine] = ease * held.by_weight / held.weight_risk

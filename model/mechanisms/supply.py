@@ -83,6 +83,12 @@ def order_ratio(
     return np.clip(ratio, 0.0, 1.0 + (p.catch_up - 1.0) * repair)
 
 
+def called(wanted: Rubles, contract: Rubles, repair: Shares, p: Supply) -> Rubles:
+    """Return (n,) mln rub ordered of what is wanted: `order_ratio` times the contract."""
+    most = contract * (1.0 + (p.catch_up - 1.0) * repair)
+    return np.asarray(np.minimum(np.maximum(wanted, 0.0), most))
+
+
 def wanted(need: Rubles, stock: Rubles, norm_months: Quantities, p: Supply) -> Rubles:
     """Return next month's need and a part of the gap to the norm; below zero with too much."""
     return np.asarray(need + (norm_months * need - stock) / p.order_months)
@@ -110,7 +116,14 @@ class Rungs(NamedTuple):
     rungs: Rows
 
 
-def dispatch(order: Rubles, available: Rubles, floor: Shares, rungs: Rungs) -> Rubles:
+class Sent(NamedTuple):
+    """What suppliers send: ``by_link`` (l,), ``by_supplier`` (m,), of those that have links."""
+
+    by_link: Rubles
+    by_supplier: Rubles
+
+
+def dispatch(order: Rubles, available: Rubles, floor: Shares, rungs: Rungs) -> Sent:
     """Send goods against orders: part of the pro-rata fill to all, the rest by rank.
 
     Parameters
@@ -122,10 +135,18 @@ def dispatch(order: Rubles, available: Rubles, floor: Shares, rungs: Rungs) -> R
 
     Returns
     -------
-    (l,) mln rub sent: never negative, never above the order, per supplier never above
-    what is available, and equal to the orders where these can be met.
+    Mln rub sent: never negative, never above the order, per supplier never above what is
+    available, and equal to the orders where these can be met.
     """
     held = np.add.reduceat(order, rungs.shelf_starts)
+    part = granted(held, available, floor, rungs)
+    sent = np.repeat(part, rungs.shelf_number)
+    sent *= order
+    return Sent(sent, np.add.reduceat(held * part, rungs.first_shelf))
+
+
+def granted(held: Rubles, available: Rubles, floor: Shares, rungs: Rungs) -> Shares:
+    """Return (g,) the part of its orders that every shelf gets; ``held``: (g,) those orders."""
     asked = np.add.reduceat(held, rungs.first_shelf)
     fill = np.divide(available, asked, out=np.ones_like(asked), where=asked > available)
     fill = np.repeat(fill, rungs.shelves)
@@ -137,8 +158,7 @@ def dispatch(order: Rubles, available: Rubles, floor: Shares, rungs: Rungs) -> R
     before -= np.repeat(before[rungs.first_rung], rungs.rungs)
     left = np.repeat(np.maximum(rest, 0.0), rungs.rungs) - before
     grant = np.clip(np.divide(left, rung, out=np.zeros_like(rung), where=rung > 0), 0.0, 1.0)
-    part = base + (1.0 - base) * np.repeat(grant, rungs.rung_number)
-    return np.asarray(order * np.repeat(part, rungs.shelf_number))
+    return np.asarray(base + (1.0 - base) * np.repeat(grant, rungs.rung_number))
 
 
 def shortage_term(ratio: Shares, p: Supply) -> Shares:

@@ -29,6 +29,7 @@ def settle(e: SovietEconomy) -> None:
     e.council = authorities.councils(e.law, 0)
     e.body = _bodies(e, e.orders, e.council)
     e.planning, e.planned_lines, e.handling, e.releases, e.let_go = None, None, None, None, None
+    e.rivals, e.undertaken = None, None
     e.skilled, e.skill = np.zeros(0, dtype=np.int64), np.zeros(0)
     e.withheld, e.withheld_by = np.zeros((0, len(data.PRODUCTS))), np.zeros(0, dtype=np.int64)
 

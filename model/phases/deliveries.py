@@ -14,10 +14,10 @@ from model import data
 from model.calendar import MONTHS_A_YEAR, month_of_year
 from model.claims import ABROAD, Kind
 from model.lines import OUTLETS, as_network, laid_again, queue_of
-from model.mechanisms import harvest, hoarding, procurement, reorganisation, supply
+from model.mechanisms import harvest, hoarding, procurement, supply
 from model.phases import sorting
 from model.phases.authorities import handling
-from model.phases.release import released
+from model.phases.undertaking import undertaken
 from model.sums import gathered, summed
 from model.units import Rubles, Shares
 
@@ -60,26 +60,23 @@ def dispatch(e: SovietEconomy) -> None:
     orders = order_column(e, p)
     e.called = e.contract_of_claim * orders
     order = gathered(orders, lines.claim)
-    order *= lines.contract
-    knows = e.law(reorganisation.Reorganisation, e.month)
-    if knows.active and lines.strength.min() < 1.0:
-        order *= reorganisation.kept(lines.strength, knows)
-    e.wanted, order = order, released(e, order)
+    order *= undertaken(e)
     available = lines.finished.copy()
     farms = slice(suppliers.works, suppliers.works + suppliers.farms)
     room = e.law(procurement.Procurement, e.month)
     left = harvest.months_to_next(month_of_year(e.month), int(room.first_harvest))
     available[farms] = procurement.released(available[farms], left, e.is_crop)
-    sent = supply.dispatch(order, available[lines.senders], lines.floor, lines.rungs)
-    out = lines.by_supplier(sent)
+    going = supply.dispatch(order, available[lines.senders], lines.floor, lines.rungs)
+    out = np.zeros(len(suppliers))
+    out[lines.senders] = going.by_supplier
     surplus = _surplus(e, available - out, p)
     offered = _offer(e, surplus)
-    sent[e.outlet_links] += offered
-    out = lines.by_supplier(sent)
+    taken = summed(e.outlet_supplier, offered, len(surplus))
+    going.by_link[e.outlet_links] += offered
+    out += taken
     lines.finished = np.maximum(lines.finished - out, 0.0)
-    unsold = surplus - summed(e.outlet_supplier, offered, len(surplus))
-    _sell_nearby(e, np.maximum(unsold[: suppliers.works], 0.0))
-    lines.transit, e.ordered, e.sent_by_supplier = sent, order, out
+    _sell_nearby(e, np.maximum((surplus - taken)[: suppliers.works], 0.0))
+    lines.transit, e.ordered, e.sent_by_supplier, e.called_part = going.by_link, order, out, orders
     d = e.directors
     d.finished_stock = lines.finished[: len(d)]
 

@@ -11,7 +11,7 @@ from model.authorities import NOBODY, kind_of
 from model.calendar import MONTHS_A_YEAR
 from model.leaders import founded, of_today
 from model.mechanisms import careers
-from model.phases.release import peers_of
+from model.phases.withholding import peers_of
 from model.sums import summed
 from model.units import Flags, Quantities, Rows, Rubles
 

@@ -1,4 +1,4 @@
-"""Release: own customers first, and what authorities keep back from strangers."""
+"""Release: own customers first, and what authorities let go to strangers."""
 
 from __future__ import annotations
 
@@ -8,22 +8,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from model import data
-from model.authorities import CENTRE, NOBODY, kind_of, republics
+from model.authorities import CENTRE, NOBODY, republics
 from model.calendar import name
 from model.claims import ABROAD
 from model.lines import TIERS, SupplyLines, Tiers, as_network, laid_again
 from model.mechanisms import localism, supply
-from model.regime_file import AUTHORITIES
-from model.sums import gathered, summed
-from model.superiors import TERRITORIAL, Ends, Releases, ends, local, owned, shared
-from model.units import Rows, Rubles, Shares
+from model.releases import Releases
+from model.sums import gathered
+from model.superiors import Ends, ends, local, owned, shared
+from model.units import Rows, Shares
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
-
-_QUARTER = 3
-_PEERS = {"none": (), "branches": (AUTHORITIES.index("ministry"),), "regions": TERRITORIAL}
-"""Kinds of authority whose careers are measured against their like, by reference group."""
 
 
 def tiers_of(e: SovietEconomy) -> Tiers | None:
@@ -84,12 +80,12 @@ def _whose(lines: SupplyLines, body: Rows, both: Ends) -> Releases:
         np.minimum(start[end] + product, nobody)
         for end, product in ((both.supplier, suppliers.product), (both.customer, claims.product))
     )
-    seller, buyer = lines.of_supplier(seller), gathered(buyer, lines.claim)
-    home = np.flatnonzero((seller == buyer) & (seller < nobody))
+    buyer, of_link = gathered(buyer, lines.claim), lines.of_supplier(seller)
+    is_home = (of_link == buyer) & (of_link < nobody)
     place = lines.of_supplier(suppliers.region.astype(np.int16))
-    far = gathered(claims.region.astype(np.int16), lines.claim) != place
-    seller[home] = nobody
-    return Releases(lines, body, buyer, home, seller, np.where(far, seller, nobody))
+    is_near = gathered(claims.region.astype(np.int16), lines.claim) == place
+    home, near = np.flatnonzero(is_home), np.flatnonzero(is_near & ~is_home)
+    return Releases(lines, body, seller[lines.senders], buyer, home, near)
 
 
 def _carried(withheld: Shares, before: Rows, now: Rows) -> Shares:
@@ -101,74 +97,18 @@ def _carried(withheld: Shares, before: Rows, now: Rows) -> Shares:
     return found
 
 
-def released(e: SovietEconomy, order: Rubles) -> Rubles:
-    """Return (l,) orders as authorities let them be served: strangers less, own more."""
+def let_go(e: SovietEconomy) -> Shares | None:
+    """Return (l,) the part of orders that authorities let be served; None where it is all.
+
+    Strangers are served less, own customers more; kept until authorities choose anew.
+    """
     if not e.law(localism.Localism, e.month).active:
-        return order
+        return None
     r = releases(e)
     if not e.withheld.any():
-        return order
+        return None
     if e.let_go is None:
         kept = np.append(e.withheld.ravel(), 0.0)
-        e.let_go = gathered(1.0 - kept, r.stranger)
+        e.let_go = np.repeat(1.0 - kept[r.seller], r.lines.rungs.number)
         e.let_go[r.home] = 1.0 + kept[r.buyer[r.home]]
-    return np.asarray(order * e.let_go)
-
-
-def peers_of(e: SovietEconomy, body: Rows) -> Shares:
-    """Return (b,) one for bodies whose leaders are compared with their like.
-
-    By the order that holds for most of a body's works, where several stand side by side.
-    """
-    compared = np.zeros(len(body))
-    works, place = e.directors.n_works, np.searchsorted(body, e.body)
-    place = np.minimum(place, len(body) - 1)
-    under = (body[place] == e.body) * works
-    total = np.maximum(summed(place, under, len(body)), 1.0)
-    for order, where in e.orders:
-        part = summed(place, under * where[e.directors.region], len(body)) / total
-        group = _PEERS[str(order.payoffs["reference_group"])]
-        compared += part * np.isin(kind_of(body), group)
-    return np.where(compared > 0.5, 1.0, 0.0)
-
-
-def choose_release(e: SovietEconomy) -> None:
-    """Each quarter authorities look at their shortages and choose what to keep back."""
-    p = e.law(localism.Localism, e.month)
-    if not p.active or (e.month + 1) % _QUARTER:
-        return
-    r, wanted, sent = releases(e), e.wanted, e.lines.transit
-    peers = peers_of(e, r.body)
-    rival, own = _rivals(r, peers), r.home
-    asked = e.ordered[rival]
-    trade = localism.Trade(
-        short_at_home=localism.short(
-            _by_body(r, r.buyer, np.minimum(sent, wanted)), _by_body(r, r.buyer, wanted)
-        ),
-        short_elsewhere=localism.short(
-            _by_body(r, r.stranger[rival], np.minimum(sent[rival], asked)),
-            _by_body(r, r.stranger[rival], asked),
-        ),
-        home=_by_body(r, r.buyer[own], wanted[own]),
-        strangers=_by_body(r, r.stranger, wanted),
-        away=_by_body(r, r.away, wanted),
-    )
-    now = localism.choice(trade, p.rivalry * peers, p)
-    e.withheld, e.let_go = localism.smoothed(e.withheld, now, p), None
-
-
-def _by_body(r: Releases, cell: Rows, column: Rubles) -> Rubles:
-    """Return (b, 59) a column of links summed by body and good; what is nobody's is left out."""
-    products = len(data.PRODUCTS)
-    size = len(r.body) * products
-    return summed(cell, column, size + 1)[:size].reshape(-1, products)
-
-
-def _rivals(r: Releases, peers: Shares) -> Rows:
-    """Return the links from works to strangers' works whose leaders are measured alike."""
-    if not peers.any():
-        return np.zeros(0, dtype=np.int64)
-    products = len(data.PRODUCTS)
-    measured = np.append(np.repeat(peers > 0, products), False)
-    works = r.lines.claim < r.lines.works_claims
-    return np.flatnonzero(works & (r.stranger < len(measured) - 1) & gathered(measured, r.buyer))
+    return e.let_go

@@ -82,9 +82,10 @@ def traded(e: SovietEconomy, gained: Rubles, offered: Rubles, asked: Rubles) -> 
 
     ``gained``: (w,) mln rub, negative for those who gave; ``offered``, ``asked``: (k, w).
     """
-    came = assortment.divided(np.maximum(gained, 0.0), asked)
-    gone = assortment.divided(np.maximum(-gained, 0.0), offered)
-    _now_held(e, np.maximum(e.sorts + came - gone, 0.0))
+    held = e.sorts + assortment.divided(np.maximum(gained, 0.0), asked)
+    if gained.min(initial=0.0) < 0:
+        held -= assortment.divided(np.maximum(-gained, 0.0), offered)
+    _now_held(e, np.maximum(held, 0.0, out=held))
 
 
 def schedule(e: SovietEconomy) -> Shares:
@@ -115,8 +116,8 @@ def _within(
     ``contract``, ``need``, ``stock``: (k, w) mln rub; ``aim``: (w,) months of need.
     """
     p, repair = e.law(supply.Supply, e.month), handling(e).repair[: len(aim)]
-    called = contract * supply.order_ratio(contract, need, stock, aim, repair, p)
     wanted = supply.wanted(need, stock, aim, p)
+    called = supply.called(wanted, contract, repair, p)
     share = np.divide(called, wanted, out=np.ones_like(called), where=wanted > called)
     return called, share
 

@@ -39,16 +39,24 @@ def fill_of(order, available, rungs):
 @given(queues())
 def test_nothing_is_sent_that_was_not_ordered_or_not_there(queue):
     order, available, floor, rungs, *_ = queue
-    sent = dispatch(order, available, floor, rungs)
+    sent = dispatch(order, available, floor, rungs).by_link
     assert (sent >= 0).all()
     assert (sent <= order).all()
     assert (by_supplier(sent, rungs) <= available * (1 + CLOSE) + CLOSE).all()
 
 
 @given(queues())
-def test_where_there_is_enough_everyone_gets_what_he_ordered(queue):
+def test_what_is_sent_on_the_links_is_what_leaves_the_supplier(queue):
     order, available, floor, rungs, *_ = queue
     sent = dispatch(order, available, floor, rungs)
+    found = by_supplier(sent.by_link, rungs)
+    np.testing.assert_allclose(sent.by_supplier, found, rtol=1e-12, atol=1e-12)
+
+
+@given(queues())
+def test_where_there_is_enough_everyone_gets_what_he_ordered(queue):
+    order, available, floor, rungs, *_ = queue
+    sent = dispatch(order, available, floor, rungs).by_link
     enough = np.repeat(by_supplier(order, rungs) <= available, rungs.number)
     assert (sent[enough] == order[enough]).all()
 
@@ -56,7 +64,7 @@ def test_where_there_is_enough_everyone_gets_what_he_ordered(queue):
 @given(queues())
 def test_in_a_shortage_nothing_is_held_back(queue):
     order, available, floor, rungs, *_ = queue
-    sent = by_supplier(dispatch(order, available, floor, rungs), rungs)
+    sent = by_supplier(dispatch(order, available, floor, rungs).by_link, rungs)
     due = np.minimum(by_supplier(order, rungs), available)
     np.testing.assert_allclose(sent, due, rtol=CLOSE, atol=1e-8)
 
@@ -64,7 +72,7 @@ def test_in_a_shortage_nothing_is_held_back(queue):
 @given(queues())
 def test_every_claim_gets_its_part_of_the_pro_rata_fill_whatever_its_rank(queue):
     order, available, floor, rungs, *_ = queue
-    sent = dispatch(order, available, floor, rungs)
+    sent = dispatch(order, available, floor, rungs).by_link
     least = order * floor * fill_of(order, available, rungs)
     assert (sent >= least * (1 - CLOSE) - CLOSE).all()
 
@@ -72,7 +80,7 @@ def test_every_claim_gets_its_part_of_the_pro_rata_fill_whatever_its_rank(queue)
 @given(queues())
 def test_beyond_the_floor_better_ranks_are_served_in_full_first(queue):
     order, available, floor, rungs, supplier, rank = queue
-    sent = dispatch(order, available, floor, rungs)
+    sent = dispatch(order, available, floor, rungs).by_link
     least = order * floor * fill_of(order, available, rungs)
     for here in np.flatnonzero(sent > least * (1 + 1e-6) + 1e-6):
         better = (supplier == supplier[here]) & (rank < rank[here])
@@ -82,7 +90,7 @@ def test_beyond_the_floor_better_ranks_are_served_in_full_first(queue):
 @given(queues(floors=st.just(1.0)))
 def test_with_a_floor_of_one_rank_counts_for_nothing(queue):
     order, available, floor, rungs, *_ = queue
-    sent = dispatch(order, available, floor, rungs)
+    sent = dispatch(order, available, floor, rungs).by_link
     due = order * fill_of(order, available, rungs)
     np.testing.assert_allclose(sent, due, rtol=CLOSE, atol=1e-8)
 
@@ -90,28 +98,28 @@ def test_with_a_floor_of_one_rank_counts_for_nothing(queue):
 @given(queues())
 def test_a_supplier_does_not_know_what_lies_at_the_others(queue):
     order, available, floor, rungs, supplier, rank = queue
-    sent = dispatch(order, available, floor, rungs)
+    sent = dispatch(order, available, floor, rungs).by_link
     for s in np.unique(supplier):
         mine = supplier == s
         alone = dispatch(
             order[mine], available[[s]], floor[mine], rungs_of(supplier[mine], rank[mine])
-        )
+        ).by_link
         np.testing.assert_allclose(sent[mine], alone, rtol=1e-7, atol=1e-7)
 
 
 @given(queues(), st.floats(1.0, 3.0))
 def test_more_goods_never_leave_anyone_with_less(queue, more):
     order, available, floor, rungs, *_ = queue
-    before = dispatch(order, available, floor, rungs)
-    after = dispatch(order, available * more, floor, rungs)
+    before = dispatch(order, available, floor, rungs).by_link
+    after = dispatch(order, available * more, floor, rungs).by_link
     assert (after >= before * (1 - CLOSE) - 1e-8).all()
 
 
 @given(queues(), st.floats(0.01, 100.0))
 def test_dispatch_does_not_depend_on_the_unit(queue, unit):
     order, available, floor, rungs, *_ = queue
-    sent = dispatch(order, available, floor, rungs)
-    again = dispatch(order * unit, available * unit, floor, rungs)
+    sent = dispatch(order, available, floor, rungs).by_link
+    again = dispatch(order * unit, available * unit, floor, rungs).by_link
     np.testing.assert_allclose(again, sent * unit, rtol=1e-7, atol=1e-7 * max(unit, 1.0))
 
 
@@ -119,7 +127,7 @@ def test_dispatch_does_not_depend_on_the_unit(queue, unit):
 def test_dispatch_leaves_orders_and_goods_as_they_were(queue):
     order, available, floor, rungs, *_ = queue
     before = order.copy(), available.copy(), floor.copy()
-    sent = dispatch(order, available, floor, rungs)
+    sent = dispatch(order, available, floor, rungs).by_link
     sent += 1.0
     for then, now in zip(before, (order, available, floor), strict=True):
         assert (then == now).all()
