@@ -86,7 +86,8 @@ def renewed(held: Rubles, p: Assortment) -> Rubles:
 def divided(amount: Rubles, weight: Quantities) -> Rubles:
     """Return (k, n) an amount (n,) in proportion to weights (k, n); by `PARTS` without any."""
     total = weight.sum(axis=0)
-    found = weight * np.divide(amount, total, out=np.zeros_like(total), where=total > 0)
+    found = weight / (total + (total <= 0))
+    found *= amount
     alone = np.flatnonzero((total <= 0) & (amount > 0))
     found[:, alone] = PARTS * amount[alone]
     return np.asarray(found)
