@@ -118,10 +118,9 @@ def blown(spring: Quantities, light: Shares, covered: Shares, p: Soil) -> Quanti
     ``spring``: class of the season, 0 calm or moist to 3 dry with gales; ``light``: share of
     light soil. Heavy soil loses a part of what light soil loses.
     """
-    classes = np.arange(4)
-    bare = np.interp(
-        spring, classes, np.array([p.blown_calm, p.blown_dry, p.blown_storms, p.blown_gales])
-    )
+    bare = p.blown_calm + (p.blown_dry - p.blown_calm) * np.clip(spring, 0.0, 1.0)
+    bare = bare + (p.blown_storms - p.blown_dry) * np.clip(spring - 1.0, 0.0, 1.0)
+    bare = bare + (p.blown_gales - p.blown_storms) * np.clip(spring - 2.0, 0.0, 1.0)
     kept = np.minimum(p.cover_factor * np.exp(-p.cover_exponent * covered), 1.0)
     return np.asarray(bare * (light + p.heavy_soil * (1.0 - light)) * kept)
 
