@@ -51,7 +51,7 @@ def test_the_wind_needs_drought_and_light_soil():
 
 
 def test_where_weeds_do_not_grow_and_fallow_adds_nothing_none_is_best():
-    figures = soil.draws(DRAWS) | {"weed_growth": 0.0, "fallow_premium": 0.0}
-    clean = {"weeds_at_first": 0.02, "weed_floor": 0.02}
-    grain, _ = soil.harvests(soil.room(figures | clean), soil.SHARES, soil.field())
+    told = {"weed_growth": 0.0, "fallow_premium": 0.0, "weeds_at_first": 0.02, "weed_floor": 0.02}
+    clean = {name: np.full((DRAWS, 1), value) for name, value in told.items()}
+    grain, _ = soil.harvests(soil.room(soil.draws(DRAWS) | clean), soil.SHARES, soil.field())
     assert (grain.argmax(axis=2) == 0).all()
