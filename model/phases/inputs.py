@@ -59,13 +59,14 @@ def allotted(e: SovietEconomy) -> None:
         return
     plan, work = e.plan, np.zeros(len(data.PRODUCTS))
     np.add.at(work, e.farms.product, e.farm_capacity * MONTHS_A_YEAR)
-    need = plan.norms[FERTILISER] * np.where(work > 0, work, plan.output * plan.usual)
+    need = e.norms[FERTILISER] * np.where(work > 0, work, plan.output * plan.usual)
     made = float((plan.output * plan.usual + plan.imports)[FERTILISER])
     gardens = e.opening.use("household")[FERTILISER] / e.opening.output[FERTILISER] * made
     abroad = float(e.opening.use("exports")[FERTILISER]) * MONTHS_A_YEAR * e.trade_level
     left = made - gardens - abroad - float(need[work <= 0].sum())
     change = max(left, 0.0) / float(need[work > 0].sum())
-    plan.norms[FERTILISER, work > 0] *= np.clip(change, SLOWEST, FASTEST)
+    e.norms[FERTILISER, work > 0] *= np.clip(change, SLOWEST, FASTEST)
+    plan.norms[FERTILISER, work > 0] = e.norms[FERTILISER, work > 0]
     plan.final[FERTILISER, [EXPORTS, SHOPS]] = abroad, gardens
 
 
