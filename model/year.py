@@ -27,6 +27,7 @@ from model.phases import (
     dwelling,
     earning,
     fields,
+    interfering,
     leaders,
     limits,
     making,
@@ -34,6 +35,7 @@ from model.phases import (
     perspective,
     plant,
     safety,
+    secretaries,
     shopping,
     withholding,
 )
@@ -99,10 +101,16 @@ YEAR = (
     Phase("monthly", safety.hands, ("directors.capacity",)),
     Phase(
         "monthly",
+        interfering.interfere,
+        ("directors.capacity", "officials.industry", "officials.party_orders", "officials.lent"),
+    ),
+    Phase(
+        "monthly",
         making.works_plan,
         ("directors.target", "directors.effort", "directors.corners", "directors.weight"),
     ),
     Phase("monthly", safety.barter),
+    Phase("monthly", interfering.rescue, ("officials.rescues", "officials.diverted")),
     Phase(
         "monthly",
         making.production,
@@ -117,7 +125,7 @@ YEAR = (
     Phase(
         "monthly",
         fields.fields,
-        ("farms.coverage", "farms.weather", "farms.harvest", "farms.store"),
+        ("farms.coverage", "farms.weather", "farms.harvest", "farms.store", "officials.saved"),
     ),
     Phase("monthly", depots.depots),
     Phase("monthly", deliveries.imports),
@@ -142,11 +150,22 @@ YEAR = (
     Phase("monthly", building.building, ("directors.capital", "farms.capital")),
     Phase("monthly", dwelling.dwelling, ("households.dwellings",)),
     Phase("monthly", deliveries.dispatch, ("directors.finished_stock",)),
+    Phase("monthly", secretaries.deliveries),
     Phase("monthly", payments.settle, ("households.money", "households.deposits")),
     Phase("monthly", withholding.choose_release),
     Phase("monthly", close.report),
     # the year's end
     Phase("close", leaders.judge),
+    Phase(
+        "close",
+        secretaries.judge,
+        (
+            "officials.behind_industry",
+            "officials.behind_farms",
+            "officials.promotion",
+            "officials.tenure",
+        ),
+    ),
     Phase("close", close.accounts),
 )
 

@@ -15,6 +15,7 @@ from model.calendar import MONTHS_A_YEAR, month_of_year, year_of
 from model.claims import Kind
 from model.indicators.bodies import authority_year
 from model.indicators.contract import REPORTED, TRUE
+from model.indicators.interference_book import interference_flows
 from model.indicators.levels import HOME, Levels, medians, ratio
 from model.indicators.links import LinkAccount, LinkYear
 from model.indicators.money_book import money_flows, money_state
@@ -132,6 +133,7 @@ class StatisticalOffice:
             bartered=e.bartered,
             in_house=e.in_house,
             money=money_flows(e),
+            interference=interference_flows(e),
         )
 
     def _use_of_plant(self, e: SovietEconomy) -> dict[str, Quantities]:

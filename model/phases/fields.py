@@ -9,6 +9,7 @@ import numpy as np
 from model import data, given
 from model.calendar import MONTHS_A_YEAR, month_of_year, year_of
 from model.mechanisms import harvest, procurement, supply
+from model.phases import interfering
 from model.sums import summed
 from model.units import Shares
 
@@ -32,7 +33,7 @@ def fields(e: SovietEconomy) -> None:
         e.harvest_of_year = np.zeros(len(f))
     cut = e.standing * harvest.brought_in(month, p)
     e.standing -= cut
-    e.grown = np.where(e.is_crop > 0, cut * f.weather, work)
+    e.grown = np.where(e.is_crop > 0, interfering.brought_in(e, cut * f.weather), work)
     e.harvest_of_year += e.grown
     f.harvest = np.where(e.harvest_of_year > 0, e.harvest_of_year, f.harvest)
     store = e.farm_store()
