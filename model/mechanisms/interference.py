@@ -68,6 +68,7 @@ class Interference(NamedTuple):
     superior_orders: float
     order_hours: float
     director_hours: float
+    most_taken: float
     management: float
     most_lent: float
     far: float
@@ -114,7 +115,7 @@ def time_left(orders: Quantities, p: Interference) -> Shares:
     >>> time_left(np.array([0.0]), p).tolist()
     [1.0]
     """
-    taken = np.minimum(p.order_hours * orders / p.director_hours, 0.9)
+    taken = np.minimum(p.order_hours * orders / p.director_hours, p.most_taken)
     return np.asarray((1.0 - taken) ** p.management)
 
 
@@ -138,16 +139,17 @@ def lost_at_harvest(helped: Shares, usual: Shares, sector: Rows, p: Interference
     first = p.harvest_weeks[sector]
     weeks = first * (1.0 + p.skill * usual) / (1.0 + p.skill * helped)
     late = np.maximum(weeks - p.in_time[sector], 0.0)
-    lost = p.late_loss[sector] * late**2 / (2.0 * np.maximum(weeks, 1e-9))
+    half = 0.5 * p.late_loss[sector] * late**2
+    lost = np.divide(half, weeks, out=np.zeros_like(half), where=late > 0)
     return np.asarray(np.minimum(lost, 1.0))
 
 
 def hands_missing(hands: Persons, first: Persons, sector: Rows, p: Interference) -> Persons:
     """Return (m,) hands without whom the harvest is late; ``first``: (m,) hands of 1955."""
-    needed = np.divide(
-        p.harvest_weeks, p.in_time, out=np.zeros_like(p.in_time), where=p.in_time > 0
-    )
-    return np.maximum(first * needed[sector] - hands, 0.0)
+    weeks, time = p.harvest_weeks[sector], p.in_time[sector]
+    late = (time > 0) & (first * weeks > hands * time)
+    needed = np.divide(first * weeks, time, out=np.zeros_like(hands), where=late)
+    return np.asarray(np.where(late, needed - hands, 0.0))
 
 
 def not_loaded(away: Shares, usual: Shares, p: Interference) -> Shares:

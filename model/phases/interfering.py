@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from model.economy import SovietEconomy
 
 _REGIONS = len(data.REGIONS)
+_SOMEBODY = 1e-6  # thousand persons
 _PARTY = SENDERS.index("party")
 
 
@@ -112,9 +113,8 @@ def _lent(
     within = summed(d.region, people * reached, _REGIONS)
     part = interference.lent(industry, missing, within, p)
     in_fields = summed(f.region, hands * e.is_crop, _REGIONS)
-    helped = np.divide(
-        part * within, in_fields, out=np.zeros_like(part), where=in_fields > 0
-    )  # fmt: skip
+    some = in_fields > _SOMEBODY
+    helped = np.divide(part * within, in_fields, out=np.zeros_like(part), where=some)
     return part[d.region] * reached, helped
 
 
