@@ -26,6 +26,7 @@ from model.phases import own_use
 from model.phases.authorities import settle
 from model.phases.depots import pooled_units
 from model.phases.directing import december_1955
+from model.phases.interfering import enlist
 from model.phases.leaders import appoint
 from model.phases.limits import limits
 from model.phases.making import usual_coverage
@@ -90,6 +91,7 @@ def found(e: SovietEconomy, copies: int) -> None:
     remembered_1955(e)
     sites(e)
     households(e)
+    enlist(e)
 
 
 def people(e: SovietEconomy) -> None:

@@ -12,8 +12,10 @@ from model.agents.factory_director import FactoryDirector
 from model.agents.farm import Farm
 from model.agents.farm_sector import FarmSector
 from model.agents.household import Household
+from model.agents.local_official import LocalOfficial
 from model.books import Closing
 from model.claims import Kind
+from model.committees import Committees
 from model.countryside import Countryside
 from model.dwellings import Dwellings
 from model.fates import Fates
@@ -50,6 +52,8 @@ class Holdings:
     land: Roll[Farm]
     countryside: Countryside
     households: Roll[Household]
+    officials: Roll[LocalOfficial]
+    committees: Committees
     home: Home
     shelves: Shelves
     dwellings: Dwellings
@@ -171,6 +175,7 @@ class Holdings:
     market: Rows  # (w,) region and good within which works barter
     house_share: Shares  # (w,) of a need that the works' own shop makes
     house_norm: Quantities  # (w,) the same, rub a rub of output
+    loss_foreseen: Shares  # (n,) of the month's output that stocks in hand would cost
     loss_mean: Shares  # (n,) of output that short supplies would cost a month, moving mean
     pushers: Persons  # (n,) persons, sent out to get what was not delivered
     closing_share: Shares  # (n,) of a shortage that pushers can close

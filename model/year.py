@@ -29,6 +29,7 @@ from model.phases import (
     earning,
     fields,
     inputs,
+    interfering,
     leaders,
     limits,
     making,
@@ -36,6 +37,7 @@ from model.phases import (
     perspective,
     plant,
     safety,
+    secretaries,
     shopping,
     villages,
     withholding,
@@ -103,10 +105,16 @@ YEAR = (
     Phase("monthly", safety.hands, ("directors.capacity",)),
     Phase(
         "monthly",
+        interfering.interfere,
+        ("directors.capacity", "officials.industry", "officials.party_orders", "officials.lent"),
+    ),
+    Phase(
+        "monthly",
         making.works_plan,
         ("directors.target", "directors.effort", "directors.corners", "directors.weight"),
     ),
     Phase("monthly", safety.barter),
+    Phase("monthly", interfering.rescue, ("officials.rescues", "officials.diverted")),
     Phase(
         "monthly",
         making.production,
@@ -145,6 +153,7 @@ YEAR = (
             "land.wheat_run",
             "land.pests",
             "land.fallow_before",
+            "officials.saved",
         ),
     ),
     Phase("monthly", villages.paid, ("farms.paid",)),
@@ -176,11 +185,22 @@ YEAR = (
         deliveries.dispatch,
         ("directors.finished_stock", "farms.store", "farms.reserve"),
     ),
+    Phase("monthly", secretaries.deliveries),
     Phase("monthly", payments.settle, ("households.money", "households.deposits")),
     Phase("monthly", withholding.choose_release),
     Phase("monthly", close.report),
     # the year's end
     Phase("close", leaders.judge),
+    Phase(
+        "close",
+        secretaries.judge,
+        (
+            "officials.behind_industry",
+            "officials.behind_farms",
+            "officials.promotion",
+            "officials.tenure",
+        ),
+    ),
     Phase("close", villages.accounts_of_farms, ("land.income", "land.pay", "land.care")),
     Phase(
         "close",

@@ -16,6 +16,7 @@ from model.claims import Kind
 from model.indicators.bodies import authority_year
 from model.indicators.contract import REPORTED, TRUE
 from model.indicators.farm_year import farm_year
+from model.indicators.interference_book import interference_flows
 from model.indicators.levels import HOME, Levels, medians, ratio
 from model.indicators.links import LinkAccount, LinkYear
 from model.indicators.money_book import money_flows, money_state
@@ -135,6 +136,7 @@ class StatisticalOffice:
             bartered=e.bartered,
             in_house=e.in_house,
             money=money_flows(e),
+            interference=interference_flows(e),
         )
 
     def _use_of_plant(self, e: SovietEconomy) -> dict[str, Quantities]:

@@ -6,6 +6,7 @@ from model.indicators import (
     authorities,
     farming,
     fuel,
+    interference,
     investment,
     labour,
     money,
@@ -16,7 +17,10 @@ from model.indicators import (
 )
 from model.indicators.contract import contract
 
-_THEMES = (output, investment, supply, planning, authorities, farming, fuel, labour, uses, money)
+_THEMES = (
+    output, investment, supply, planning, authorities, interference, farming, fuel, labour,
+    uses, money,
+)  # fmt: skip
 RULES = {name: rule for theme in _THEMES for name, rule in theme.RULES.items()}
 
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from model.indicators.bodies import AuthorityYear
 from model.indicators.farm_year import FarmYear
+from model.indicators.interference_book import InterferenceFlows
 from model.indicators.levels import Levels
 from model.indicators.links import LinkYear
 from model.indicators.money_book import MoneyFlows, MoneyState
@@ -33,7 +34,8 @@ class Flows(NamedTuple):
     prevented; ``last_third`` (R,): works times the part of a month that fell in its last ten days;
     ``labour`` (20,): the same by sector, ``hours`` (20,) times hours of the week; ``needed``:
     inputs the works' plans of the month needed, of which ``bartered`` came from other works
-    outside the plan and ``in_house`` from their own shops; ``money``: of households and accounts.
+    outside the plan and ``in_house`` from their own shops; ``money``: of households and accounts;
+    ``interference``: of secretaries, their orders and rescues.
     """
 
     months: int
@@ -63,6 +65,7 @@ class Flows(NamedTuple):
     bartered: float
     in_house: float
     money: MoneyFlows
+    interference: InterferenceFlows
 
     def plus(self, other: Flows) -> Flows:
         """Return the sum of both."""
@@ -85,6 +88,7 @@ class Flows(NamedTuple):
             fertiliser=self.fertiliser.sum(keepdims=True),
             workers=self.workers.sum(keepdims=True),
             money=self.money.of_nation(),
+            interference=self.interference.of_nation(),
         )
 
 

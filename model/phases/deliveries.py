@@ -15,7 +15,7 @@ from model.calendar import MONTHS_A_YEAR, month_of_year
 from model.claims import ABROAD, Kind
 from model.lines import OUTLETS, as_network, laid_again, queue_of
 from model.mechanisms import harvest, hoarding, procurement, supply
-from model.phases import sorting
+from model.phases import interfering, sorting
 from model.phases.authorities import handling
 from model.phases.undertaking import undertaken
 from model.sums import gathered, summed
@@ -64,6 +64,8 @@ def dispatch(e: SovietEconomy) -> None:
     order = gathered(orders, lines.claim)
     order *= undertaken(e)
     available = lines.finished.copy()
+    works = slice(0, suppliers.works)
+    available[works] -= interfering.not_loaded(e, available[works])
     farms = slice(suppliers.works, suppliers.works + suppliers.farms)
     room = e.law(procurement.Procurement, e.month)
     left = harvest.months_to_next(month_of_year(e.month), int(room.first_harvest))

@@ -8,7 +8,7 @@ import numpy as np
 
 from model.calendar import month_of_year
 from model.mechanisms import harvest, supply
-from model.phases import growing, herding, reserves, sowing
+from model.phases import growing, herding, interfering, reserves, sowing
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
@@ -43,7 +43,7 @@ def fields(e: SovietEconomy) -> None:
     cut = e.standing * part
     e.standing -= cut
     e.countryside.work_in_field *= 1.0 - part
-    e.grown = np.where(e.is_crop > 0, cut, work) * f.weather
+    e.grown = np.where(e.is_crop > 0, interfering.brought_in(e, cut * f.weather), work * f.weather)
     e.harvest_of_year += e.grown
     f.harvest = np.where(e.harvest_of_year > 0, e.harvest_of_year, f.harvest)
     reserves.store(e, month)

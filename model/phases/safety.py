@@ -180,21 +180,22 @@ def barter(e: SovietEconomy) -> None:
     e.in_house = float(np.einsum("w,w->", e.house_norm, gathered(e.planned, e.owner)))
     e.bartered, e.needed = 0.0, float(need.sum()) + e.in_house
     e.spot_gained, e.spot_sold = np.zeros(len(e.lines.stock)), np.zeros(len(e.directors))
-    if not p.active:
-        return
     mine = PARTS * need
     lack = np.maximum(mine - e.sorts, 0.0)
     loss = expected_loss(e, e.sorts, need) if lack.any() else np.zeros(len(e.directors))
+    e.loss_foreseen = loss
+    if not p.active:
+        return
     e.loss_mean += hoarding.monthly_weight(p) * (loss - e.loss_mean)
     asked = lack * gathered(e.closing_share * (loss > 0), e.owner)
     if asked.any():
-        e.bartered += _trade(
+        e.bartered += trade(
             e, hoarding.surplus(e.sorts, mine, e.stock_wanted[: e.lines.works_claims], p), asked
         )
     _fetch(e, hoarding.to_hoard(e.sorts, mine, e.stock_wanted[: e.lines.works_claims]))
 
 
-def _trade(e: SovietEconomy, offered: Rubles, asked: Rubles) -> float:
+def trade(e: SovietEconomy, offered: Rubles, asked: Rubles) -> float:
     """Exchange inputs, and what makers cannot sell, inside regions; return mln rub that moved.
 
     ``offered``, ``asked``: (k, w) mln rub of stocks of works by kind of sorts. Nobody finds
@@ -224,7 +225,7 @@ def _fetch(e: SovietEconomy, wanted: Rubles) -> None:
     cell = d.region * len(data.PRODUCTS) + d.product
     there = summed(cell, unsold(e), len(data.REGIONS) * len(data.PRODUCTS))
     if (wanted.sum(axis=0) * (there > 0)[e.market]).any():
-        e.bartered += _trade(e, np.zeros_like(wanted), wanted)
+        e.bartered += trade(e, np.zeros_like(wanted), wanted)
 
 
 def unsold(e: SovietEconomy) -> Rubles:

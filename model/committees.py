@@ -1,0 +1,128 @@
+"""What is known of party committees beside their rows: whom they reach, what was usual.
+
+Worked out anew when the law changes, and from the opening map for 1955.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from model import data
+from model.authorities import kind_of, republics
+from model.mechanisms import interference
+from model.regime_file import AUTHORITIES
+from model.sums import summed
+from model.superiors import Orders
+from model.units import Flags, Quantities, Rows, Shares
+
+if TYPE_CHECKING:
+    from model.economy import SovietEconomy
+
+SENDERS = ("party", "council", "republic", "centre")
+"""Whose orders are counted."""
+_SENDER_OF = {
+    "centre": "centre",
+    "ministry": "centre",
+    "republic": "republic",
+    "sovnarkhoz": "council",
+    "local_soviet": "council",
+}
+_REGIONS = len(data.REGIONS)
+
+
+@dataclass
+class Committees:
+    """Columns over works (n,), farm rows (m,) and regions (105,).
+
+    ``reach``: (n,) part of a works' people that its superior lets go; ``posts``: (4, n) posts
+    over the hands below them by `SENDERS`, the party left empty; ``of_body``: for which map.
+
+    ``usual_away``, ``usual_orders``: (n,) people lent in a month of harvest, and orders a
+    quarter, in 1955; ``usual_help``: (105,) people lent over farm hands then.
+
+    ``away``: (n,) part of people lent this month; ``orders``: (4, n) orders a quarter;
+    ``left``: (n,) of what plant can make, over 1955; ``help``: (105,); ``delivered``: (105,)
+    by farms this year; ``..._before``: by farms and works last year, none in the first.
+    """
+
+    reach: Shares
+    posts: Quantities
+    of_body: Rows
+    orders_of: Orders
+    usual_away: Shares
+    usual_orders: Quantities
+    usual_help: Shares
+    away: Shares
+    orders: Quantities
+    left: Shares
+    help: Shares
+    delivered: Quantities = field(default_factory=lambda: np.zeros(_REGIONS))
+    delivered_before: Quantities | None = None
+    made_before: Quantities | None = None
+
+
+def reach(e: SovietEconomy, far: float) -> Shares:
+    """Return (n,) the part of what a secretary asks for that each works' superior lets go.
+
+    All, where he sits in the region: its council, its soviet, the government of a republic
+    of one region. ``far``: what others let go.
+    """
+    region, kind = e.directors.region, kind_of(e.body)
+    here: Flags = np.isin(kind, [AUTHORITIES.index(name) for name in ("local_soviet", "none")])
+    seat = e.council[region] == region
+    here |= (kind == AUTHORITIES.index("sovnarkhoz")) & seat
+    alone = np.bincount(republics(), minlength=len(data.REPUBLICS))[republics()] == 1
+    here |= (kind == AUTHORITIES.index("republic")) & alone[region]
+    return np.where(here, 1.0, far)
+
+
+def posts_by_sender(e: SovietEconomy) -> Quantities:
+    """Return (4, n) posts over the hands below them, of all who stand above each works."""
+    d, kind = e.directors, kind_of(e.body)
+    found = np.zeros((len(SENDERS), len(d)))
+    for order, where in e.orders:
+        mine = np.flatnonzero(where[d.region])
+        posts = np.array(
+            [float(order.information.get(f"staff_{name}", 0.0)) for name in AUTHORITIES]
+        )
+        chain = [_chain(name, order.above) for name in AUTHORITIES]
+        over = interference.posts_over_hands(
+            posts, chain, kind[mine], np.asarray(d.employment)[mine]
+        )
+        for number, name in enumerate(AUTHORITIES):
+            if name in _SENDER_OF:
+                found[SENDERS.index(_SENDER_OF[name]), mine] += over[number]
+    return found
+
+
+def _chain(name: str, above: Callable[[str], str]) -> tuple[int, ...]:
+    """Return the kinds of authority above a works of one kind, that kind first."""
+    if name == "none":
+        return ()
+    found = [name]
+    while found[-1] != "centre" and above(found[-1]) not in found:
+        found.append(above(found[-1]))
+    return tuple(AUTHORITIES.index(kind) for kind in found)
+
+
+@lru_cache(maxsize=1)
+def _neighbours() -> tuple[Rows, Rows]:
+    """Return pairs of regions that touch, both ways."""
+    index = {name: number for number, name in enumerate(data.REGIONS)}
+    rows = data.table("history/adjacency")
+    one = np.array([index[row["a"]] for row in rows])
+    other = np.array([index[row["b"]] for row in rows])
+    return np.concatenate([one, other]), np.concatenate([other, one])
+
+
+def mean_of_neighbours(column: Quantities) -> Quantities:
+    """Return (105,) the mean of a column over each region's neighbours; its own without any."""
+    here, there = _neighbours()
+    number = np.bincount(here, minlength=_REGIONS)
+    total = summed(here, column[there], _REGIONS)
+    return np.where(number > 0, total / np.maximum(number, 1), column)

@@ -1,0 +1,191 @@
+"""Interfering: what secretaries and superiors ask of directors, and what they do for them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from model import data, given
+from model.agents.local_official import LocalOfficial
+from model.calendar import month_of_year
+from model.committees import SENDERS, Committees, posts_by_sender, reach
+from model.mechanisms import harvest, interference
+from model.mechanisms.assortment import PARTS
+from model.phases import safety
+from model.sums import gathered, summed
+from model.units import Persons, Quantities, Rubles, Shares
+
+if TYPE_CHECKING:
+    from model.economy import SovietEconomy
+
+_REGIONS = len(data.REGIONS)
+_SOMEBODY = 1e-6  # thousand persons
+_PARTY = SENDERS.index("party")
+
+
+def enlist(e: SovietEconomy) -> None:
+    """Enrol the secretaries of January 1956; what they did in 1955 is in the opening figures."""
+    o = e.officials = e.enrol("officials", LocalOfficial, _REGIONS)
+    past = e.law.history(interference.Interference, 0)
+    o.region = np.arange(_REGIONS)
+    n, first = len(e.directors), np.full(_REGIONS, past.first_industry)
+    o.industry = np.full(_REGIONS, e.law(interference.Interference, 0).first_industry)
+    nothing = np.zeros(n)
+    e.committees = Committees(
+        reach=reach(e, past.far),
+        posts=posts_by_sender(e),
+        of_body=e.body,
+        orders_of=e.orders,
+        usual_away=nothing,
+        usual_orders=nothing,
+        usual_help=np.zeros(_REGIONS),
+        away=nothing,
+        orders=np.zeros((len(SENDERS), n)),
+        left=np.ones(n),
+        help=np.zeros(_REGIONS),
+    )
+    c = e.committees
+    people = np.asarray(e.opening_employment)
+    c.usual_away, c.usual_help = _lent(e, first, e.farm_people, people, past)
+    c.usual_orders = _orders(e, first, past).sum(axis=0)
+
+
+# -- orders and people lent ------------------------------------------------------------
+
+
+def interfere(e: SovietEconomy) -> None:
+    """Send orders, and people to the harvest; note what it leaves of each works' plant."""
+    p, o, c = e.law(interference.Interference, e.month), e.officials, e.committees
+    _look_at_the_map(e, p)
+    season = harvest.brought_in(month_of_year(e.month), e.law(harvest.Harvest, e.month)) > 0
+    nobody, n = np.zeros(_REGIONS), len(e.directors)
+    c.away, c.help, c.orders = np.zeros(n), nobody, np.zeros((len(SENDERS), n))
+    if p.active:
+        o.industry = interference.attention(np.asarray(o.behind_industry - o.behind_farms), p)
+        c.orders = _orders(e, np.asarray(o.industry), p)
+        if season:
+            hands, people = np.asarray(e.farms.employment), np.asarray(e.directors.employment)
+            c.away, c.help = _lent(e, np.asarray(o.industry), hands, people, p)
+    past = e.law.history(interference.Interference, 0)
+    e.countryside.campaigns = (
+        interference.campaigns(np.asarray(o.industry), past.first_industry)
+        if p.active
+        else np.ones(_REGIONS)
+    )
+    o.party_orders = interference.party_orders(np.asarray(o.industry), p) if p.active else 0.0
+    people = c.away * np.asarray(e.directors.employment)
+    o.lent = summed(e.directors.region, people, _REGIONS)
+    labour = (1.0 - given.plant().weight)[e.directors.sector]
+    usual = c.usual_away if season else 0.0
+    now = interference.time_left(c.orders.sum(axis=0), p) * (1.0 - labour * c.away)
+    c.left = now / (interference.time_left(c.usual_orders, p) * (1.0 - labour * usual))
+    e.capacity = e.capacity * c.left
+    e.able = e.able * c.left
+    e.able_of_fate = e.able_of_fate * c.left[e.fates.row]
+    e.directors.capacity = e.able
+
+
+def _look_at_the_map(e: SovietEconomy, p: interference.Interference) -> None:
+    """Work out anew who can be reached, and whose posts are whose, when the law has changed."""
+    c = e.committees
+    if c.of_body is e.body and c.orders_of is e.orders:
+        return
+    c.reach, c.posts = reach(e, p.far), posts_by_sender(e)
+    c.of_body, c.orders_of = e.body, e.orders
+
+
+def _orders(e: SovietEconomy, industry: Shares, p: interference.Interference) -> Quantities:
+    """Return (4, n) orders a quarter to each director, by `SENDERS`."""
+    found = interference.superiors_orders(e.committees.posts, p)
+    found[_PARTY] = interference.party_orders(industry, p)[e.directors.region]
+    return found
+
+
+def _lent(
+    e: SovietEconomy,
+    industry: Shares,
+    hands: Persons,
+    people: Persons,
+    p: interference.Interference,
+) -> tuple[Shares, Shares]:
+    """Return (n,) the part of each works' people lent, and (105,) those lent over farm hands.
+
+    ``hands``: (m,) thousand persons by farm row; ``people``: (n,) by works.
+    """
+    f, d, reached = e.farms, e.directors, e.committees.reach
+    missing = interference.hands_missing(hands, e.farm_people, f.sector, p) * e.is_crop
+    missing = summed(f.region, missing, _REGIONS)
+    within = summed(d.region, people * reached, _REGIONS)
+    part = interference.lent(industry, missing, within, p)
+    in_fields = summed(f.region, hands * e.is_crop, _REGIONS)
+    some = in_fields > _SOMEBODY
+    helped = np.divide(part * within, in_fields, out=np.zeros_like(part), where=some)
+    return part[d.region] * reached, helped
+
+
+# -- the harvest -----------------------------------------------------------------------
+
+
+def brought_in(e: SovietEconomy, crops: Rubles) -> Rubles:
+    """Return (m,) mln rub of the month's ``crops`` that come in, as early as people make it.
+
+    Notes what would have been lost without those who were lent. Over the harvests of 1955:
+    crops are reckoned as they came in then.
+    """
+    p, f, c = e.law(interference.Interference, e.month), e.farms, e.committees
+    usual = c.usual_help[f.region]
+
+    def left(helped: Shares) -> Shares:
+        return 1.0 - interference.lost_at_harvest(helped, usual, f.sector, p)
+
+    came = crops * left(c.help[f.region]) / left(usual)
+    alone = crops * left(np.zeros(len(f))) / left(usual)
+    e.officials.saved = summed(f.region, (came - alone) * e.is_crop, _REGIONS)
+    return np.asarray(came)
+
+
+def not_loaded(e: SovietEconomy, finished: Rubles) -> Rubles:
+    """Return (n,) finished goods that stay at works this month because lorries are lent."""
+    p, c = e.law(interference.Interference, e.month), e.committees
+    if not p.active or not c.away.any():
+        return np.zeros_like(finished)
+    return np.asarray(finished * interference.not_loaded(c.away, c.usual_away, p))
+
+
+# -- shortages -------------------------------------------------------------------------
+
+
+def rescue(e: SovietEconomy) -> None:
+    """Have what the works with most at stake lack brought from the stores of others.
+
+    Those in reach give all that they do not need this month, others the part their superiors
+    let go.
+    """
+    p, o, d = e.law(interference.Interference, e.month), e.officials, e.directors
+    o.rescues = o.diverted = 0.0
+    if not p.active:
+        return
+    mine = PARTS * (e.norm_of_claim * gathered(e.planned, e.owner))
+    lack = np.maximum(mine - e.sorts, 0.0)
+    if not lack.any():
+        return
+    works, n = np.asarray(d.n_works, dtype=np.float64), len(d)
+    spare = np.maximum(e.sorts - mine, 0.0) * gathered(e.committees.reach, e.owner)
+    lacking = lack.sum(axis=0)
+    there = summed(e.market, spare.sum(axis=0), _REGIONS * len(data.PRODUCTS))
+    found = np.where(there[e.market] > 0, lacking, 0.0)
+    hope = interference.helped_by(summed(e.owner, lacking, n), summed(e.owner, found, n))
+    able = interference.shortages_solved(np.asarray(o.industry), p)
+    stake = e.loss_foreseen * hope * e.planned / works
+    chosen = interference.rescued(stake, works, d.region, able)
+    asked = lack * gathered(chosen, e.owner)
+    if not asked.any():
+        return
+    before = e.spot_gained[: len(e.owner)].copy()
+    safety.trade(e, spare * (asked.sum(axis=0) <= 0), asked)  # who is helped gives nothing of it
+    moved = np.maximum(e.spot_gained[: len(e.owner)] - before, 0.0)
+    wanted, came = (summed(e.owner, column, n) for column in (asked.sum(axis=0), moved))
+    o.diverted = summed(d.region, came, _REGIONS)
+    solved = chosen * interference.helped_by(wanted, came)
+    o.rescues = summed(d.region, solved * works, _REGIONS)

@@ -1,0 +1,106 @@
+"""The interference room: hours are taken, people are lent, the greatest stake is saved first."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model import data
+from model.mechanisms import interference
+from model.mechanisms.interference import Interference
+from tests.strategies import amounts, columns, in_force, shares, together, within
+
+GRAIN = np.array([data.SECTORS.index("grain")])
+points = st.floats(-30.0, 30.0)
+
+
+@given(together(points, points), within("interference", "swing"))
+def test_secretaries_turn_to_the_side_that_is_further_behind(column, swing):
+    behind, more = column
+    p = in_force(Interference, swing=swing)
+    now = interference.attention(behind, p)
+    assert ((now > 0) & (now < 1)).all()
+    assert (interference.attention(behind + np.abs(more), p) >= now).all()
+    np.testing.assert_allclose(interference.attention(0 * behind, p), p.first_industry)
+
+
+@given(together(points), within("interference", "kept_for_industry"))
+def test_what_the_law_keeps_for_industry_no_secretary_takes_away(column, kept):
+    (behind,) = column
+    found = interference.attention(behind, in_force(Interference, kept_for_industry=kept))
+    assert kept == 0 or (found == kept).all()
+
+
+@given(together(st.floats(0.0, 40.0), st.floats(0.0, 40.0)), within("interference", "management"))
+def test_every_order_takes_hours_and_none_takes_nothing(column, weight):
+    orders, more = column
+    p = in_force(Interference, management=weight)
+    left = interference.time_left(orders, p)
+    assert ((left > 0) & (left <= 1)).all()
+    assert (interference.time_left(orders + more, p) <= left).all()
+    assert (interference.time_left(0 * orders, p) == 1).all()
+
+
+@given(together(shares, amounts(), amounts()), within("interference", "most_lent"))
+def test_nobody_lends_more_than_he_is_asked_for_or_to_farms_that_lack_nobody(column, most):
+    industry, missing, workers = column
+    p = in_force(Interference, most_lent=most)
+    part = interference.lent(industry, missing, workers, p)
+    assert ((part >= 0) & (part <= most / (1 - p.first_industry) + 1e-12)).all()
+    assert (part[missing == 0] == 0).all()
+    assert (part[industry == 1] == 0).all()
+    assert (interference.lent(industry, missing + 1.0, workers, p) >= part - 1e-12).all()
+
+
+@given(together(shares, shares, shares))
+def test_more_hands_never_lose_more_of_a_crop(column):
+    helped, usual, more = column
+    p, sector = in_force(Interference), np.repeat(GRAIN, len(helped))
+    lost = interference.lost_at_harvest(helped, usual, sector, p)
+    assert ((lost >= 0) & (lost <= 1)).all()
+    assert (interference.lost_at_harvest(helped + more, usual, sector, p) <= lost + 1e-12).all()
+    livestock = np.full(len(helped), data.SECTORS.index("livestock"))
+    assert (interference.lost_at_harvest(helped, usual, livestock, p) == 0).all()
+
+
+def test_a_farm_with_all_hands_it_needs_loses_nothing():
+    p = in_force(Interference)
+    late = p.harvest_weeks[GRAIN] / p.in_time[GRAIN]
+    enough = (late - 1.0) / p.skill
+    assert interference.lost_at_harvest(enough, np.zeros(1), GRAIN, p)[0] == 0
+    first = np.array([10.0])
+    missing = interference.hands_missing(first, first, GRAIN, p)
+    np.testing.assert_allclose(missing, first * (late - 1.0))
+
+
+@given(columns(9, amounts(50.0)), columns(9, st.floats(1.0, 20.0)), columns(3, amounts(40.0)))
+def test_time_goes_to_the_works_with_most_at_stake(stake, works, able):
+    region = np.repeat(np.arange(3), 3)
+    found = interference.rescued(stake, works, region, able)
+    assert ((found >= 0) & (found <= 1)).all()
+    assert (found[stake == 0] == 0).all()
+    for r in range(3):
+        mine = region == r
+        short = mine & (stake > 0)
+        used = (found * works)[mine].sum()
+        np.testing.assert_allclose(used, min(able[r], works[short].sum()), atol=1e-9)
+        if (found[short] < 1).any():
+            first = stake[short & (found < 1)].max()
+            assert (found[short & (stake > first)] == 1).all()
+
+
+@given(columns(3, st.floats(0.0, 1.0)), columns(12, st.floats(0.1, 50.0)))
+def test_posts_come_to_their_share_whoever_stands_over_whom(posts, hands):
+    chain = [(0,), (1, 0), (2, 1, 0)]
+    kind = np.tile([0, 1, 2], 4)
+    over = interference.posts_over_hands(posts, chain, kind, hands)
+    np.testing.assert_allclose((over * hands).sum(axis=1), posts * hands.sum(), atol=1e-9)
+    assert (over[2, kind != 2] == 0).all()
+    assert np.ptp(over[0]) < 1e-9
+
+
+@given(together(shares, shares))
+def test_goods_wait_only_for_lorries_lent_beyond_the_usual(column):
+    away, usual = column
+    found = interference.not_loaded(away, usual, in_force(Interference))
+    assert ((found >= 0) & (found <= 1)).all()
+    assert (found[away <= usual] == 0).all()
