@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 WORKS = ("FactoryDirector",)
-FARMS = ("FarmSector", "Kolkhoz", "Sovkhoz")
+FARMS = ("Farm",)
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,9 @@ class Snapshots:
             if kind in WORKS:
                 self.works.append(rows_of(roll, year))
             elif kind in FARMS:
-                self.farms.append(rows_of(roll, year).assign(kind=kind))
+                rows = rows_of(roll, year)
+                whose = rows["is_state"].map({0.0: "Kolkhoz", 1.0: "Sovkhoz"})
+                self.farms.append(rows.assign(kind=whose))
 
 
 def live(

@@ -13,6 +13,8 @@ _HOMES = {
     "SovietEconomy": "model.economy",
     "FactoryDirector": "model.agents.factory_director",
     "FarmSector": "model.agents.farm_sector",
+    "Kolkhoz": "model.agents.farm",
+    "Sovkhoz": "model.agents.farm",
     "Gosplan": "model.agents.gosplan",
     "SupplyOrgans": "model.agents.supply_organs",
     "GeneralStaff": "model.agents.general_staff",

@@ -78,10 +78,12 @@ def balance(e: SovietEconomy, opening: Rubles) -> Balance:
     f, d = e.farms, e.directors
     used = by_place(claims.region[:works], claims.product[:works], e.used)
     used += by_place(claims.region[e.depots], claims.product[e.depots], e.depot_use)
+    used += by_place(f.region, f.product, e.fed)
     return Balance(
         opening,
         by_place(d.region, d.product, d.output) + by_place(f.region, f.product, e.grown),
-        by_place(suppliers.region[desks], suppliers.product[desks], e.imported),
+        by_place(suppliers.region[desks], suppliers.product[desks], e.imported)
+        + by_place(f.region, f.product, e.bought),
         by_place(claims.region, claims.product, e.received),
         used,
         by_place(suppliers.region, suppliers.product, e.sent_by_supplier),
@@ -139,7 +141,8 @@ def check(e: SovietEconomy, opened: Closing) -> None:
     for what, column in (
         ("input stock", e.lines.stock), ("finished stock", e.lines.finished),
         ("transit", e.lines.transit), ("labour", e.labour), ("capital", e.directors.capital),
-        ("unfinished building", e.sites.spent),
+        ("unfinished building", e.sites.spent), ("state reserve", e.farms.reserve),
+        ("farms' own store", e.farms.store - e.farms.reserve + TOLERANCE),
     ):  # fmt: skip
         if column.min(initial=0.0) < 0:
             raise BooksDoNotBalance(f"{name(e.month)}: {what} is negative: {column.min():.6g}.")

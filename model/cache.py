@@ -75,10 +75,11 @@ def digest(asked: tuple[object, ...]) -> str:
 
 @cache
 def _code() -> str:
-    """Return the sha256 of the model's modules: names and bytes, in order."""
+    """Return the sha256 of the model's modules and rooms: names and bytes, in order."""
     total = hashlib.sha256()
     here = Path(__file__).parent
-    for file in sorted([*here.glob("*.py"), *here.glob("data/*.py")]):
+    parts = ("*.py", "data/*.py", "mechanisms/*.py", "mechanisms/*.toml")
+    for file in sorted(file for part in parts for file in here.glob(part)):
         total.update(file.relative_to(here).as_posix().encode() + b"\0")
         total.update(hashlib.sha256(file.read_bytes()).digest())
     return total.hexdigest()

@@ -3,9 +3,9 @@
 A *claim* is one customer's need of one product. Works have a claim for every input
 whose norm is at least the link threshold; smaller inputs, the services of the
 networks (current, haulage) and everything farms buy come from the region's *depot*,
-which claims from suppliers in its turn. Final users claim by region: shops with
-the people who buy there, building sites where builders are, the army where defence
-works are; exports leave from a place abroad.
+which claims from suppliers in its turn; seed and feed stay on the farms (`model.farm_use`).
+Final users claim by region: shops with the people who buy there, building sites where
+builders are, the army where defence works are; exports leave from a place abroad.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from enum import IntEnum
 
 import numpy as np
 
-from model import data
+from model import data, farm_use
 from model.opening import Opening
 from model.population import Population, is_farm_product
 from model.sums import summed
@@ -137,15 +137,19 @@ def region_output(population: Population) -> Quantities:
 
 
 def all_claims(
-    population: Population, opening: Opening, threshold: float, rural_weight: float
-) -> Claims:
+    population: Population, opening: Opening, threshold: float, rural_weight: float,
+    least_marketed: float,
+) -> Claims:  # fmt: skip
     """Return every claim of January 1956; claims of a product equal its supply."""
     links, factor = linked(opening.norms, threshold), stock_building(opening)
     owner, product = works_slots(population.product, links)
     maker = population.product[owner]
     need = opening.norms[product, maker] * population.output[owner] * factor[product]
     made = region_output(population)
-    pooled = np.einsum("pq,qr->pr", opening.norms * ~links, made) * factor[:, None]
+    beyond = opening.norms - farm_use.inside(opening.norms)
+    pooled = np.einsum("pq,qr->pr", beyond * ~links, made)
+    back = farm_use.at_opening(opening, made, least_marketed).bought()
+    pooled = (pooled + back) * factor[:, None]
     blocks = {
         Kind.DEPOT: pooled,
         Kind.DEFENCE: (opening.use("defence") * factor)[:, None] * defence_share(population, made),

@@ -10,11 +10,11 @@ from numbers import Real
 from typing import TypeAlias
 
 from model import calendar
-from model.data import PRODUCTS, REGIONS, SECTORS
+from model.data import ANIMALS, CROPS, PRODUCTS, REGIONS, SECTORS, ZONES
 from model.errors import Refusal, unknown
 
 STATUSES = ("confirmed", "recalled", "derived", "estimated", "calibrated")
-PLACES = ("sector", "region", "product", "claimant")
+PLACES = ("sector", "region", "product", "zone", "crop", "animal", "claimant")
 YES_OR_NO = "yes/no"
 ELSE = "else"  # the part of a table that stands for all parts not named
 
@@ -75,7 +75,10 @@ class Parameter:
         if self.by == "claimant":
             first = self.entries[0].value
             return tuple(k for k in first if k != ELSE) if isinstance(first, Mapping) else ()
-        named = {"sector": SECTORS, "region": REGIONS, "product": PRODUCTS}
+        named = {
+            "sector": SECTORS, "region": REGIONS, "product": PRODUCTS,
+            "zone": ZONES, "crop": CROPS, "animal": ANIMALS,
+        }  # fmt: skip
         return tuple(named.get(self.by or "", ()))
 
     def on(self, when: date | int) -> Value:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 import numpy as np
 
 from model import calendar, data, year
+from model.agents.farm import Farm, Kolkhoz, Sovkhoz, of_kind
 from model.agents.general_staff import GeneralStaff
 from model.agents.gosplan import Gosplan
 from model.agents.institutions import institute
@@ -30,7 +31,7 @@ from model.sums import summed
 from model.units import Rubles
 
 WEATHER = ("measured", "described", "resampled", "normal")
-_KEPT = ("opening", "places", "directors", "farms")
+_KEPT = ("opening", "places", "directors", "farms", "land")
 """What stays of the holdings when an economy is closed: Mesa remembers a model for ever."""
 
 
@@ -173,7 +174,11 @@ class SovietEconomy(Holdings, Society):
         """Return (20,) what works, supplied as in 1955, and farms could make, mln rub a month."""
         d, f, n = self.directors, self.farms, len(data.SECTORS)
         total = summed(d.sector, weights=self.capacity * self.usual_coverage, minlength=n)
-        return total + summed(f.sector, weights=self.farm_capacity, minlength=n)
+        return total + summed(f.sector, weights=self.farm_expected(), minlength=n)
+
+    def farm_expected(self) -> Rubles:
+        """Return (m,) what farm rows bring in as a rule, mln rub a month: work, usual yields."""
+        return np.asarray(self.farm_capacity * self.countryside.usual)
 
     def relay(self, lines: SupplyLines) -> None:
         """Use these supply lines from now on."""
@@ -192,6 +197,24 @@ class SovietEconomy(Holdings, Society):
         """Live one month."""
         year.live(self)
         self.month += 1
+
+    @property
+    def agents_by_type(self) -> dict[type, Any]:
+        """The set of each kind of agent; farms by whose they are."""
+        kinds = dict(super().agents_by_type)
+        if kinds.pop(Farm, None) is not None:
+            kinds |= {kind: of_kind(self.land, kind) for kind in (Kolkhoz, Sovkhoz)}
+        return kinds
+
+    @property
+    def kolkhozy(self) -> Any:
+        """The collective farms."""
+        return of_kind(self.land, Kolkhoz)
+
+    @property
+    def sovkhozy(self) -> Any:
+        """The state farms."""
+        return of_kind(self.land, Sovkhoz)
 
     def run(
         self,

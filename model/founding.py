@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from model import cache, calendar, chance, data, given
+from model import cache, calendar, chance, data, farm_use, given
 from model.agents.factory_director import FactoryDirector
 from model.agents.farm_sector import FarmSector
 from model.claims import NETWORK_SERVICES, Kind, linked, region_output, stock_building
@@ -22,6 +22,7 @@ from model.mechanisms import capacity, construction, procurement, shops, supply
 from model.merging import merge
 from model.network import Network, Wiring, build
 from model.opening import Opening, opening_state
+from model.phases import own_use
 from model.phases.authorities import settle
 from model.phases.depots import pooled_units
 from model.phases.directing import december_1955
@@ -35,6 +36,7 @@ from model.phases.sorting import sorted_1955
 from model.plan import Plan
 from model.population import divide, draw
 from model.product_table import sector_of_product
+from model.settling import settle_farms
 from model.sites import DWELLINGS, PURPOSES, Sites
 from model.sums import summed
 from model.units import Shares
@@ -71,11 +73,14 @@ def found(e: SovietEconomy, copies: int) -> None:
     """Give a new economy its works and farms, their network, stocks and building sites."""
     e.opening = opening()
     p = e.law(supply.Supply, 0)
+    least = e.law(procurement.Procurement, 0).least_marketed
     wiring = Wiring(
-        p.link_threshold, p.distance_decay, p.abroad_distance, p.rural_weight, e.places
-    )  # fmt: skip
+        p.link_threshold, p.distance_decay, p.abroad_distance, p.rural_weight, least, e.places
+    )
     e.network = network_at(e.scale, e.network_seed, wiring, copies)
+    e.unit_of = e.opening.price()
     people(e)
+    settle_farms(e)
     settle(e)
     appoint(e)
     wires(e, p)
@@ -108,8 +113,10 @@ def people(e: SovietEconomy) -> None:
     f.region, f.product = suppliers.region[rows], suppliers.product[rows]
     f.sector = sector[f.product]
     output = region_output(population)[f.product, f.region]
+    f.weather = 1.0
     f.capital = e.opening.capital[f.sector] * output / made[f.sector]
     e.farm_opening = output
+    e.farm_capacity = output.copy()
     e.farm_people = e.opening.labour[f.sector] * output / made[f.sector]
     e.first_capital, e.farm_first_capital = d.capital.copy(), f.capital.copy()
     e.opening_employment = d.employment.copy()
@@ -128,9 +135,10 @@ def wires(e: SovietEconomy, p: supply.Supply) -> None:
     e.owner = claims.owner[: e.lines.works_claims]
     e.depots = np.flatnonzero(claims.kind == Kind.DEPOT)
     links = linked(e.opening.norms, p.link_threshold)
-    e.pooled = (~links).astype(np.float64)
+    farm = farm_use.is_farm()
+    e.pooled = ~links - farm[:, None] * farm[None, :]  # seed and feed do not leave the farms
     pool = pooled_units(e.opening.norms, e.pooled, p.link_threshold)
-    e.pool_weight, e.feed_share, e.feeds = pool.weight, pool.feed_share, pool.feeds
+    e.pool_weight = pool.weight
     e.pool_units = np.broadcast_to(pool.units, (len(data.REGIONS), len(pool.units)))
     e.pool_term = e.pool_units
     e.scheduled = None
@@ -175,7 +183,6 @@ def books_of_december(e: SovietEconomy) -> None:
     e.luck = chance.normal(e.seed_of_luck, "breakdown", -1, e.fates.identity)
     e.able_of_fate = e.capacity[e.fates.row] * e.fates.part
     e.plan.works = e.plan.works[e.fates.row] * e.fates.part
-    e.farm_capacity = e.farm_opening.copy()
     e.capacity_growth = first_capacity_growth(e)
     e.last_capacity = e.capacity_by_sector()
     e.mean_capacity = e.last_capacity * calendar.MONTHS_A_YEAR
@@ -220,15 +227,14 @@ def stocks(e: SovietEconomy, p: supply.Supply) -> None:
     lines.finished[: suppliers.works] = p.finished_stock * e.directors.output
     farms = slice(suppliers.works, suppliers.works + suppliers.farms)
     room = e.law(procurement.Procurement, 0)
-    months = room.first_harvest + room.carry_over
+    months = room.first_harvest + room.carry_over[e.farms.product]
     outflow = suppliers.supply[farms]
-    store = np.where(
-        e.is_crop > 0,
-        outflow * months + e.home_use_of_rows() * room.first_harvest,
-        p.finished_stock * outflow,
-    )
-    lines.finished[farms] = store
-    e.farms.store = store
+    e.farms.reserve = outflow * np.where(e.is_crop > 0, months, p.finished_stock)
+    lines.finished[farms] = e.farms.reserve + own_use.held_in_january(e)
+    e.farms.store = lines.finished[farms]
+    e.countryside.quota = outflow * calendar.MONTHS_A_YEAR
+    grain = e.farms.product == data.PRODUCTS.index("grain")
+    e.countryside.grain_1956 = float(e.countryside.quota[grain].sum())
     e.standing = e.is_crop * e.farm_opening * 2.0
 
 

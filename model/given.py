@@ -190,19 +190,38 @@ def weather(kind: str, year: int, seed: int) -> Shares:
         described = _described()
         return np.array([described[row["weather_zone"], row["agro_zone"], year] for row in rows])
     if kind == "resampled":
-        years = sorted({y for _, y in _measured()})
-        lot = chance.uniform(seed, "weather", year, np.array([0]))[0]
-        year = years[int(lot * len(years))]
-    measured = _measured()
+        year = _drawn_year(year, seed)
+    measured = _measured("index_rain")
     return np.array([measured[row["weather_zone"], year] for row in rows])
 
 
+def spring(kind: str, year: int, seed: int) -> Quantities:
+    """Return (105,) the class of a year's spring by region: 0 moist or calm, 3 dry with gales.
+
+    Rain and two documented gales, blind to what the wind did. Under normal weather always 0.
+    """
+    rows = data.table("farms/farms_by_region")
+    if kind == "normal":
+        return np.zeros(len(rows))
+    if kind == "resampled":
+        year = _drawn_year(year, seed)
+    found = _measured("erosion_weather_class")
+    return np.array([found[row["weather_zone"], year] for row in rows])
+
+
+def _drawn_year(year: int, seed: int) -> int:
+    """Return the measured year that stands for a year of resampled weather."""
+    years = sorted({y for _, y in _measured("index_rain")})
+    lot = chance.uniform(seed, "weather", year, np.array([0]))[0]
+    return years[int(lot * len(years))]
+
+
 @cache
-def _measured() -> dict[tuple[str, int], float]:
+def _measured(variable: str) -> dict[tuple[str, int], float]:
     return {
         (row["zone"], int(float(row["year"]))): float(row["value"])
         for row in data.given("farms/weather_month")
-        if row["variable"] == "index_rain"
+        if row["variable"] == variable
     }
 
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from model.accounts import Accounts
 from model.agents.factory_director import FactoryDirector
+from model.agents.farm import Farm
 from model.agents.farm_sector import FarmSector
 from model.agents.household import Household
 from model.agents.local_official import LocalOfficial
 from model.books import Closing
 from model.claims import Kind
 from model.committees import Committees
+from model.countryside import Countryside
 from model.dwellings import Dwellings
 from model.fates import Fates
 from model.home import Home
@@ -47,6 +49,8 @@ class Holdings:
     horizon: Horizon
     directors: Roll[FactoryDirector]
     farms: Roll[FarmSector]
+    land: Roll[Farm]
+    countryside: Countryside
     households: Roll[Household]
     officials: Roll[LocalOfficial]
     committees: Committees
@@ -62,9 +66,8 @@ class Holdings:
     pooled: Quantities  # (59, 59) one where an input comes from the depot
     pool_weight: Quantities  # (59, 59) units of coverage a depot input makes
     pool_units: Quantities  # (105, 59) units a maker has from depots
-    feed_share: Quantities  # (59, 59) shares in what a farm maker takes of farm produce
-    feeds: Quantities  # (59,) one where a maker takes farm produce from depots
     is_crop: Quantities  # (m,) one for produce of one harvest a year
+    unit_of: Quantities  # (59,) units of products.csv a mln rub
     is_housing: Rows  # (59,) one for dwellings
     final_share: Shares  # (c,) share of a claim in its kind's use of the good in 1955
     final_claims: dict[Kind, Rows]  # places of each kind of customer among claims
@@ -196,7 +199,9 @@ class Holdings:
     standing: Rubles  # (m,) crops in the field, at the weather of 1955
     grown: Rubles  # (m,) brought in
     harvest_of_year: Rubles  # (m,)
-    eaten: Rubles  # (m,)
+    eaten: Rubles  # (m,) by farm people
+    fed: Rubles  # (m,) own seed and feed
+    bought: Rubles  # (m,) grain from abroad
     spoiled: Rubles  # (m,)
     imported: Rubles  # (desks,)
     ordered: Rubles  # (l,)

@@ -35,7 +35,8 @@ class Home:
 
     ``level``: wages over those of 1955; ``growth``: of output a worker, a year;
     ``staff``: in works a year ago; ``met``: (105,) part of pay in works that met the plan;
-    ``farm_net``: farms' net money income, a month; ``wage_bill``: (20,) of the month;
+    ``farm_net``: (12,) farms' net money income, by
+    month of the last year; ``wage_bill``: (20,) of the month;
     ``payroll``: (105,) of works; ``market_price``: over the state's; ``unmet``: (h,) money
     that found nothing last month, ``from_market``: (h,) what plots earned in it.
     """
@@ -49,7 +50,7 @@ class Home:
     growth: float
     staff: float
     met: Shares
-    farm_net: float
+    farm_net: Rubles
     wage_bill: Rubles
     payroll: Rubles
     market_price: float

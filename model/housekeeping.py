@@ -18,10 +18,12 @@ from model.agents.household import Household
 from model.calendar import MONTHS_A_YEAR
 from model.claims import Kind
 from model.dwellings import Dwellings
+from model.farm_use import is_animal
 from model.home import REGIONS, TOWNS, VILLAGES, Home, by_region
-from model.mechanisms import housing, money, shops, supply, wages
+from model.mechanisms import harvest, housing, money, procurement, shops, supply, wages
 from model.opening import carry_forward
 from model.phases.earning import deductions, earned, farm_hands, set_aside, staff_of_works
+from model.phases.villages import state_price
 from model.shelves import GROUPS, MARKET, farm_goods, group_of, sector_of, shelves
 from model.sums import summed
 from model.units import Persons, Quantities, Rubles
@@ -125,15 +127,21 @@ def _dwellings(e: SovietEconomy) -> Dwellings:
     )
 
 
-def _farm_net(e: SovietEconomy) -> float:
-    """Return farms' net money income of a month in the opening tables, mln rub."""
+def _farm_net(e: SovietEconomy) -> Rubles:
+    """Return (12,) farms' net money income by month in the opening tables, mln rub.
+
+    Crops are paid for when they are brought in; all else comes and goes evenly.
+    """
     m, p, o = e.law(money.Money, 0), e.law(shops.Shops, 0), e.opening
-    farm = farm_goods()
-    sales = float((o.flows[:, ~farm].sum(axis=1) * m.farm_price)[farm].sum())
+    price, farm = state_price(e, e.law(procurement.Procurement, 0)), farm_goods()
+    sold = (o.flows[:, ~farm].sum(axis=1) + o.use("exports")) * price
+    crops = float(sold[farm & ~is_animal().astype(bool)].sum()) * MONTHS_A_YEAR
+    season = crops * harvest.by_month(e.law(harvest.Harvest, 0))
     market = (1.0 - m.plot_share) * float(o.use("household")[farm].sum()) * p.market_price
-    abroad = float((o.use("exports") * m.farm_price)[farm].sum())
-    supplies = float(o.flows[~farm][:, farm].sum())
-    return (sales + market) * (1.0 - m.farm_tax) + abroad - supplies
+    even = float(sold.sum()) - crops / MONTHS_A_YEAR + market
+    back = float((e.countryside.came_back.sum(axis=1) * price).sum())
+    supplies = float(o.flows[~farm][:, farm].sum()) + back
+    return np.asarray((season + even) * (1.0 - m.farm_tax) - supplies)
 
 
 def _income(e: SovietEconomy, spent: Rubles) -> Rubles:
@@ -203,7 +211,7 @@ def _open_accounts(e: SovietEconomy, income: Rubles) -> None:
         purses,
         {
             Account.WORKS: m.working_cash * float(home.wage_bill.sum()),
-            Account.FARMS: m.working_cash * max(home.farm_net, 0.0),
+            Account.FARMS: m.working_cash * max(float(home.farm_net.mean()), 0.0),
         },
         {Account.WORKS: m.credit_share * float(goods)},
     )

@@ -25,7 +25,7 @@ from model.sums import Entry, begun, gathered, ordered, summed
 from model.units import Flags, Quantities, Rows, Rubles, Shares
 
 ON_FARM = -1
-"""Rank of what farms need of farm produce: seed and feed before anybody else's claim."""
+"""Rank of farm produce for mills and for feed sold back: before exports and markets."""
 Tiers: TypeAlias = Callable[[Rows, Rows], Rows]
 """From suppliers and claims of links to how near they are: 0 in one authority's hands, up to 2."""
 TIERS = 3

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model import data
+from model import data, farm_use
 from model.attachment import attach, distances
-from model.claims import ABROAD, Claims, Kind, all_claims
+from model.claims import ABROAD, Claims, Kind, all_claims, region_output, stock_building
 from model.opening import Opening
 from model.population import AS_RECORDED, Places, Population
 from model.units import Quantities, Rows
@@ -26,12 +26,13 @@ MAIN_INPUT = 0.03
 
 @dataclass(frozen=True)
 class Wiring:
-    """The settings that shape the opening network: parameters of the room `supply`, places."""
+    """What shapes the opening network: parameters of `supply` and `procurement`, places."""
 
     link_threshold: float
     distance_decay: float
     abroad_distance: float
     rural_weight: float
+    least_marketed: float
     places: Places = AS_RECORDED
 
 
@@ -70,17 +71,23 @@ class Network:
     value: Quantities
 
 
-def suppliers_of(population: Population, opening: Opening) -> Suppliers:
+def suppliers_of(population: Population, opening: Opening, least_marketed: float) -> Suppliers:
     """Return every supplier: works, farm sectors by region, import desks by product."""
     farms = population.farms
     own_use = opening.use("farm_use") / np.where(opening.output > 0, opening.output, 1.0)
+    kept = farm_use.at_opening(opening, region_output(population), least_marketed).kept()
+    kept *= stock_building(opening)[:, None]
     p, r = np.nonzero(farms > 0)
     desks = np.flatnonzero(opening.imports > 0)
     return Suppliers(
         product=np.concatenate([population.product, p, desks]),
         region=np.concatenate([population.region, r, np.full(len(desks), ABROAD)]),
         supply=np.concatenate(
-            [population.output, farms[p, r] * (1.0 - own_use[p]), opening.imports[desks]]
+            [
+                population.output,
+                farms[p, r] * (1.0 - own_use[p]) - kept[p, r],
+                opening.imports[desks],
+            ]
         ),
         works=len(population),
         farms=len(p),
@@ -89,8 +96,9 @@ def suppliers_of(population: Population, opening: Opening) -> Suppliers:
 
 def build(population: Population, opening: Opening, wiring: Wiring, seed: int) -> Network:
     """Attach every claim of the opening to suppliers, product by product."""
-    claims = all_claims(population, opening, wiring.link_threshold, wiring.rural_weight)
-    suppliers = suppliers_of(population, opening)
+    least = wiring.least_marketed
+    claims = all_claims(population, opening, wiring.link_threshold, wiring.rural_weight, least)
+    suppliers = suppliers_of(population, opening, least)
     parts = _parts(claims, opening, population)
     near = np.exp(-wiring.distance_decay * distances(wiring.abroad_distance))
     pieces = []

@@ -8,7 +8,7 @@ figures in ROOM.toml, of this form::
     symbol = "lambda"                 # optional
     unit   = "share"                  # "yes/no" for a switch, which has no range
     range  = [0.0, 1.0]
-    by     = "sector"                 # optional: a table by sector, region, product, claimant
+    by     = "sector"                 # optional: or region, product, zone, crop, animal, claimant
     regional = true                   # optional: the rule also takes a figure for each region
     opening = true                    # optional: read once, when the economy is founded
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model import chance, data
+from model import acreage, chance, data
 from model.opening import Opening
 from model.product_table import sector_of_product
 from model.sums import summed
@@ -255,31 +255,22 @@ def size_anchors(population: Population) -> dict[str, float]:
 def farm_output(opening: Opening) -> Quantities:
     """Return (59, 105) output of farm products by region, mln rub a month on average.
 
-    Crops stand where their area of 1955 was, animal produce with the region's share of
-    livestock, other crops fill the region's share of technical crops.
+    Crops stand where their area of 1955 was, at the zone's yield in normal weather; animal
+    produce with the region's share of livestock; fruit and grapes, the part of other crops
+    that no field grows, fill the region's share of technical crops.
     """
     rows = data.table("farms/farms_by_region")
-    area = {
-        "grain": "share_grain",
-        "cotton": "cotton_1955_mln_ha",
-        "sugar_beet": "sugar_beet_1955_mln_ha",
-        "flax_fibre": "flax_fibre_1955_mln_ha",
-        "potatoes": "potatoes_vegetables_1955_mln_ha",
-    }
-    share = np.zeros((len(data.PRODUCTS), len(rows)))
-    for p, product in enumerate(data.table("industry/products")):
-        if product["sector"] in data.FARM_SECTORS:
-            column = area.get(product["product"], "share_livestock")
-            share[p] = [float(row[column]) for row in rows]
-            share[p] /= share[p].sum()
-    technical = [
-        p
-        for p, row in enumerate(data.table("industry/products"))
-        if row["sector"] == "technical_crops"
-    ]
-    other = data.PRODUCTS.index("other_crops")
+    share = acreage.crop_shares().sum(axis=1)
+    animal = np.array([float(row["share_livestock"]) for row in rows])
+    share[_products_of("livestock")] = animal / animal.sum()
+    technical, other = _products_of("technical_crops"), data.PRODUCTS.index("other_crops")
     whole = np.array([float(row["share_technical_crops"]) for row in rows])
-    named = [p for p in technical if p != other]
-    rest = whole * opening.output[technical].sum() - opening.output[named] @ share[named]
-    share[other] = np.maximum(rest, 0.0) / np.maximum(rest, 0.0).sum()
+    worth = opening.output[technical]
+    rest = np.maximum(whole * worth.sum() - worth @ share[technical], 0.0)
+    share[other] += (1.0 - share[other].sum()) * rest / rest.sum()
     return np.asarray(share * opening.output[:, None])
+
+
+def _products_of(sector: str) -> Rows:
+    """Return the codes of a sector's products."""
+    return np.flatnonzero(sector_of_product() == data.SECTORS.index(sector))

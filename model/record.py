@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from model.economy import SovietEconomy
 
 _NAMES = {"region": data.REGIONS, "product": data.PRODUCTS, "sector": data.SECTORS}
-_KEPT = {"works": "directors", "farms": "farms"}
+_KEPT = {"works": "directors", "farms": "land"}
 """Tables of detail, and the rolls they are of."""
 
 
@@ -61,7 +61,7 @@ class Record:
         self.months: list[Span] = []
         self.years: dict[int, Span] = {}
         self.detail = detail
-        self.rows: dict[str, list[tuple[int, str, dict[str, Any]]]] = {"works": [], "farms": []}
+        self.rows: dict[str, list[tuple[int, Any, dict[str, Any]]]] = {"works": [], "farms": []}
         self._office: StatisticalOffice | None = StatisticalOffice(economy, weights)
         self._reader = Reader(weights, economy.opening.norms)
 
@@ -91,7 +91,8 @@ class Record:
 
     def _keep(self, table: str, roll: Roll[Any], year: int) -> None:
         columns = {name: array.copy() for name, array in roll.columns.items() if array.ndim == 1}
-        self.rows[table].append((year, roll.kind.__name__, columns))
+        kinds = roll.kind_of_rows() if hasattr(roll.kind, "kind_of_rows") else roll.kind.__name__
+        self.rows[table].append((year, kinds, columns))
 
     def release(self) -> None:
         """Close the office, whose arrays are as long as the links are many; tables remain."""
@@ -166,7 +167,7 @@ class Record:
         return whole.drop(columns="kind", errors="ignore") if name == "works" else whole
 
 
-def _named(columns: dict[str, Any], year: int, kind: str) -> pd.DataFrame:
+def _named(columns: dict[str, Any], year: int, kind: Any) -> pd.DataFrame:
     """Return columns as a table; places, products and sectors by name."""
     import pandas as pd
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from model import books
 from model.calendar import month_of_year
+from model.passing import ADDS_UP, OF_LAND
 from model.phases import (
     attachment,
     authorities,
@@ -27,6 +28,7 @@ from model.phases import (
     dwelling,
     earning,
     fields,
+    inputs,
     interfering,
     leaders,
     limits,
@@ -37,6 +39,7 @@ from model.phases import (
     safety,
     secretaries,
     shopping,
+    villages,
     withholding,
 )
 
@@ -74,6 +77,7 @@ YEAR = (
     Phase("December", dwelling.houses_planned),
     Phase("December", balancing.balance),
     Phase("December", balancing.division),
+    Phase("December", inputs.allotted),
     Phase("December", limits.limits),
     Phase("December", limits.labour),
     Phase("December", earning.wage_plan),
@@ -125,8 +129,34 @@ YEAR = (
     Phase(
         "monthly",
         fields.fields,
-        ("farms.coverage", "farms.weather", "farms.harvest", "farms.store", "officials.saved"),
+        (
+            "farms.coverage",
+            "farms.weather",
+            "farms.harvest",
+            "farms.store",
+            "farms.reserve",
+            "land.blown",
+            "land.arable",
+            "land.pasture",
+            "land.shares",
+            "land.flush",
+            "land.new_land",
+            "land.nutrients",
+            "land.moisture",
+            "land.herd",
+            "land.plot_herd",
+            "land.fed",
+            "land.roughage",
+            "land.harvest",
+            "land.weeds",
+            "land.fertility",
+            "land.wheat_run",
+            "land.pests",
+            "land.fallow_before",
+            "officials.saved",
+        ),
     ),
+    Phase("monthly", villages.paid, ("farms.paid",)),
     Phase("monthly", depots.depots),
     Phase("monthly", deliveries.imports),
     Phase("monthly", earning.families, ("households.people",)),
@@ -149,7 +179,12 @@ YEAR = (
     ),
     Phase("monthly", building.building, ("directors.capital", "farms.capital")),
     Phase("monthly", dwelling.dwelling, ("households.dwellings",)),
-    Phase("monthly", deliveries.dispatch, ("directors.finished_stock",)),
+    Phase("monthly", inputs.came),
+    Phase(
+        "monthly",
+        deliveries.dispatch,
+        ("directors.finished_stock", "farms.store", "farms.reserve"),
+    ),
     Phase("monthly", secretaries.deliveries),
     Phase("monthly", payments.settle, ("households.money", "households.deposits")),
     Phase("monthly", withholding.choose_release),
@@ -166,6 +201,13 @@ YEAR = (
             "officials.tenure",
         ),
     ),
+    Phase("close", villages.accounts_of_farms, ("land.income", "land.pay", "land.care")),
+    Phase(
+        "close",
+        villages.numbers,
+        ("land.is_alive", "land.plot_herd", *(f"land.{name}" for name in (*ADDS_UP, *OF_LAND))),
+    ),
+    Phase("close", inputs.machines_of_year, ("land.tractors", "land.combines")),
     Phase("close", close.accounts),
 )
 

@@ -9,6 +9,7 @@ from hypothesis.extra.numpy import arrays
 from model import parameters
 from model.economy import SovietEconomy
 from model.law import Law
+from model.mechanisms.procurement import Procurement
 from model.mechanisms.supply import Rungs, Supply
 from model.merging import merge
 from model.network import Wiring, build
@@ -192,7 +193,8 @@ def opening():
 def full_network(seed):
     """The opening network of all works, under the parameters in force."""
     p = law_of()(Supply, 0)
-    wiring = Wiring(p.link_threshold, p.distance_decay, p.abroad_distance, p.rural_weight)
+    least = law_of()(Procurement, 0).least_marketed
+    wiring = Wiring(p.link_threshold, p.distance_decay, p.abroad_distance, p.rural_weight, least)
     return build(draw_works(opening(), seed), opening(), wiring, seed)
 
 

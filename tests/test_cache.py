@@ -13,7 +13,7 @@ from model.founding import network_at
 from model.network import Wiring
 from tests.source import HOUSE
 
-WIRING = Wiring(0.01, 0.001, 3000.0, 0.5)
+WIRING = Wiring(0.01, 0.001, 3000.0, 0.5, 0.1)
 ASKED = (0.02, 1, WIRING)
 
 
@@ -98,7 +98,7 @@ def test_a_draw_goes_through_no_module_outside_the_digest():
         [sys.executable, "-c", code], cwd=HOUSE, capture_output=True, text=True, check=True
     )
     used = {module.rpartition(".")[0] for module in said.stdout.split()}
-    assert used == {"", "model", "model.data"}
+    assert used == {"", "model", "model.data", "model.mechanisms"}
 
 
 @pytest.mark.usefixtures("folder")

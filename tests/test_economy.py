@@ -249,7 +249,7 @@ def test_without_breakdowns_nobody_is_lucky():
     np.testing.assert_allclose(moved.able, moved.capacity, rtol=1e-12)
     # poor inputs and pushers lower it, and how well works are supplied is chance: left out here
     plain = ("no_indicator", "no_hoarding")
-    one, other = (run("1956-02", plain, seed=s, overrides=calm) for s in (1, 2))
+    one, other = (run("1956-01", plain, seed=s, overrides=calm) for s in (1, 2))
     assert np.array_equal(one.able, other.able)
     assert not np.array_equal(one.sites.months, other.sites.months)
 
@@ -290,10 +290,10 @@ def test_weather_is_what_is_asked_for():
     calm = run("1956-12", weather="normal")
     grain = calm.farms.product == data.PRODUCTS.index("grain")
     alike = np.asarray(calm.farms.weather)[grain]
-    np.testing.assert_allclose(alike, alike[0], rtol=1e-12)
-    assert alike[0] > 1.05  # 1955 was dry: a normal year brings in more than it did
-    later = run("1957-12", weather="normal")
-    np.testing.assert_array_equal(later.farms.weather, calm.farms.weather)
+    assert np.quantile(np.abs(alike / np.median(alike) - 1), 0.9) < 0.1
+    assert np.median(alike) > 1.05  # 1955 was dry: a normal year brings in more than it did
+    later = np.asarray(run("1957-12", weather="normal").farms.weather)[grain]
+    np.testing.assert_allclose(later, alike, rtol=0.15)
 
 
 # What is set on the way.

@@ -196,7 +196,7 @@ def test_a_month_before_the_first_figure_is_refused(house):
             'by     = "sector"',
             'by     = "oblast"',
             "ratchet.toml: tautness is by 'oblast'. "
-            "It may be by sector, region, product, claimant.",
+            "It may be by sector, region, product, zone, crop, animal, claimant.",
         ),
         (
             "coal = 0.03",

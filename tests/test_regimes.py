@@ -58,6 +58,7 @@ def test_decrees_that_amend_orders_name_orders_that_exist():
         "construction_list_1963",
         "cooperatives_1960",
         "defence_committees_1957",
+        "plenum_1965_03",
         "state_committees_1963",
     }
     for told in regime.amendments().values():

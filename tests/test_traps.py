@@ -57,6 +57,7 @@ def test_crops_must_be_carried_to_the_next_harvest():
     e = economy(scale=TINY)
     store = e.farm_store()
     store *= 0.5
+    e.farms.store, e.farms.reserve = store, 0.5 * np.asarray(e.farms.reserve)
     food = e.directors.sector == data.SECTORS.index("food_industry")
     lowest = 1.0
     for _ in range(A_YEAR):
@@ -344,7 +345,7 @@ def test_starting_sites_in_january_alone_would_be_seen(often, swings):
 # Farms and their own fields.
 
 
-def test_farms_serve_their_own_seed_and_feed_before_anybody_else():
+def test_mills_are_served_with_farm_produce_before_exports_and_markets():
     e = economy(scale=TINY, check=False)
     lines, claims, works = e.lines, e.network.claims, len(e.directors)
     farms = (lines.supplier >= works) & (lines.supplier < works + len(e.farms))

@@ -16,7 +16,7 @@ TINY = 0.005
 DECEMBER = (
     "grow_claims", "perspective", "bids", "control_figures", "norms", "bargain",
     "houses_planned", "balance",
-    "division", "limits", "labour", "wage_plan", "allot", "insurance", "attachment",
+    "division", "allotted", "limits", "labour", "wage_plan", "allot", "insurance", "attachment",
 )  # fmt: skip
 LAW = "superiors"  # the law of the month is read before anything is planned under it
 NAMES = [phase.act.__name__ for phase in YEAR]

@@ -26,11 +26,13 @@ class FarmSector(RowAgent):
     employment = Column("thousand persons", "people at work in the farms, as years of work")
     capital = Column("mln rub", "productive capital in place, prices of 1955")
     labour = Column("thousand persons", "employment as capacity counts it")
-    capacity = Column("mln rub/year", "harvest in normal weather with supplies in full")
-    weather = Column("ratio", "harvest the weather allows, against the normal one")
+    capacity = Column("mln rub/year", "harvest of usual years with supplies in full")
+    weather = Column("ratio", "harvest that a unit of work in the fields brings in this year")
     coverage = Column("share", "supplies in hand against what the farms need")
     harvest = Column("mln rub/year", "what was brought in this year, or last year till the harvest")
-    store = Column("mln rub", "on the farms, not yet used or delivered")
+    paid = Column("mln rub", "paid by the state since January, at procurement prices")
+    store = Column("mln rub", "on farms and at the state's points, not yet used or sent")
+    reserve = Column("mln rub", "part of it in the hands of the state")
 
     def harvest_lost(self) -> Any:
         """Return what weather and want of supplies took from a normal harvest, mln rub/year."""

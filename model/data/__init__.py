@@ -28,24 +28,30 @@ from model.data.comparison import (
     record_to_1960,
 )
 from model.data.tables import (
+    ANIMALS,
+    CROPS,
     FARM_SECTORS,
     PRODUCTS,
     REGIONS,
     REPUBLIC_OF_REGION,
     REPUBLICS,
     SECTORS,
+    ZONES,
     fingerprint,
     table,
     table_names,
 )
 
 __all__ = [
+    "ANIMALS",
+    "CROPS",
     "FARM_SECTORS",
     "PRODUCTS",
     "REGIONS",
     "REPUBLICS",
     "REPUBLIC_OF_REGION",
     "SECTORS",
+    "ZONES",
     "Entry",
     "Outcome",
     "Source",

@@ -98,3 +98,26 @@ REPUBLICS = _column("history/republics", "id")
 
 REPUBLIC_OF_REGION = _republic_of_region()
 """(105,) the id of each region's republic."""
+
+ZONES = tuple(dict.fromkeys(_column("farms/farms_by_region", "weather_zone")))
+"""The ten zones of soil and weather, in the order in which regions name them."""
+
+CROPS = (
+    "wheat",
+    "other_grain",
+    "maize",
+    "cotton",
+    "sugar_beet",
+    "sunflower",
+    "flax",
+    "other_technical",
+    "potatoes",
+    "vegetables",
+    "silage",
+    "grass",
+    "fodder",
+)
+"""What stands on ploughed land beside clean fallow; maize for grain, and cut green as silage."""
+
+ANIMALS = ("cows", "young_cattle", "pigs", "sheep", "hens")
+"""Kinds of animals; all cattle but cows are young cattle."""

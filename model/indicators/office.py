@@ -15,6 +15,7 @@ from model.calendar import MONTHS_A_YEAR, month_of_year, year_of
 from model.claims import Kind
 from model.indicators.bodies import authority_year
 from model.indicators.contract import REPORTED, TRUE
+from model.indicators.farm_year import farm_year
 from model.indicators.interference_book import interference_flows
 from model.indicators.levels import HOME, Levels, medians, ratio
 from model.indicators.links import LinkAccount, LinkYear
@@ -100,10 +101,12 @@ class StatisticalOffice:
         work = summed(f.product, e.farm_capacity * f.coverage, products)
         used = summed(self.input, e.used, products)
         used += summed(self.depot_input, e.depot_use, products)
+        used += summed(f.product, e.fed, products)
         served = summed(self.final, e.served[self.first_final :], len(Kind) * products)
         imported = np.zeros(products)
         suppliers = e.network.suppliers
         np.add.at(imported, suppliers.product[suppliers.works + suppliers.farms :], e.imported)
+        imported += summed(f.product, e.bought, products)
         if self.links.lines is not e.lines:  # the queue of claims changed within the year
             self.links_so_far = self._links_of_year()
             self.links = LinkAccount(e)
@@ -201,6 +204,7 @@ class StatisticalOffice:
             cut_share=cut / max(cut + raised, 1.0),
             links=self._links_of_year(),
             authorities=authority_year(e),
+            farms=farm_year(e),
         )
         return Span(year_of(e.month), self.year_so_far, state, accounts)
 

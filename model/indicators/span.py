@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from model.indicators.bodies import AuthorityYear
+from model.indicators.farm_year import FarmYear
 from model.indicators.interference_book import InterferenceFlows
 from model.indicators.levels import Levels
 from model.indicators.links import LinkYear
@@ -124,7 +125,8 @@ class Accounts(NamedTuple):
     January target over capacity; ``fulfilment``, ``failing``: of the January plan, by ledger;
     ``corrected``, ``bunched``: of the plan as last corrected, median and share at 100 to 103
     per cent; ``works`` (105,): works of industry; ``cut_share``: of corrections, those
-    downward; ``links``: deliveries by both ends; ``authorities``: who planned them.
+    downward; ``links``: deliveries by both ends; ``authorities``: who planned them;
+    ``farms``: land, fields, herds.
     """
 
     capital: Rubles
@@ -145,6 +147,7 @@ class Accounts(NamedTuple):
     cut_share: float
     links: LinkYear
     authorities: AuthorityYear
+    farms: FarmYear
 
 
 class Span(NamedTuple):

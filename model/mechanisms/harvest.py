@@ -1,19 +1,17 @@
-r"""Harvest: a year of work and one of rain, brought in within a few months.
-
-This room stands in for real farms. Work of the season accumulates in the fields at the
-rate that capital, labour and inputs allow; the harvest months bring it in, times the
-weather of the zone. Animal produce comes every month and depends on rain through feed
-alone.
+r"""Harvest: what land, soil and rain give, brought in within a few months.
 
 .. math::
 
-    h_r = z_r\, W_r^{\epsilon} \Big/ \sum_s q_s W_{s,1955}^{\epsilon}
+    y_{F,k} = Y_{0,z,k}\; e^{\gamma t}\; (W_z\, u_F)^{\epsilon_k}\; X_{F,k}, \qquad
+    u_F = \exp(\sigma \nu_F - \sigma^2 / 2)
 
-``z`` is the standing crop at the capacity of 1955, ``W`` the zone's index of the year,
-``q`` the regions' shares in the product in ordinary years.
-The index is computed from rain alone, blind to harvests.
+``Y_0`` is the yield of the zone at the technology and normal weather of 1955-58, ``W`` the
+zone's index of the year, computed from rain alone and blind to harvests, ``u`` the farm's own
+luck, and ``X`` what fields have become since 1955: soil, crops, nutrients, machines, each over
+its own value then. So the opening state gives the harvest of 1955 under the weather of 1955.
+Work of the season accumulates in the fields; the harvest months bring it in.
 
-Sources: ``noaa_ghcn``; ``opening_tables``.
+Sources: ``noaa_ghcn``; ``narkhoz1958``.
 """
 
 from __future__ import annotations
@@ -22,17 +20,58 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.units import Shares
+from model.data import CROPS
+from model.units import Quantities, Shares
 
 
 class Harvest(NamedTuple):
     """Parameters of the room, as in force in one month."""
 
     weather_elasticity: Shares
+    field_luck: float
+    better_seed: float
+    grain_yield: Quantities
+    wheat_yield: Quantities
+    maize_yield: Quantities
+    other_grain_yield: Quantities
+    beet_yield: Quantities
+    sunflower_yield: Quantities
+    potato_yield: Quantities
+    silage_yield: Quantities
+    hay_yield: Quantities
+    crop_yield: Quantities
+    other_crops_part: Shares
     spoilage: float
     july: float
     august: float
     september: float
+    seed_april: float
+    seed_may: float
+    most_fed: float
+
+
+def base_yields(p: Harvest) -> Quantities:
+    """Return (zones, crops) t/ha in normal weather at the technology of 1955-58."""
+    table = np.tile(p.crop_yield, (len(p.grain_yield), 1))
+    told = {
+        "wheat": p.grain_yield * p.wheat_yield,
+        "other_grain": p.grain_yield * p.other_grain_yield,
+        "maize": p.grain_yield * p.maize_yield,
+        "sugar_beet": p.beet_yield,
+        "sunflower": p.sunflower_yield,
+        "potatoes": p.potato_yield,
+        "silage": p.silage_yield,
+        "grass": p.hay_yield,
+    }
+    for crop, by_zone in told.items():
+        table[:, CROPS.index(crop)] *= by_zone
+    return table
+
+
+def own_luck(drawn: Quantities, farms: Quantities, p: Harvest) -> Shares:
+    """Return (n,) a row's own weather over its zone's; one that stands for many averages it."""
+    spread = p.field_luck / np.sqrt(np.maximum(farms, 1.0))
+    return np.asarray(np.exp(spread * drawn - 0.5 * spread**2))
 
 
 def brought_in(month_of_year: int, p: Harvest) -> float:
@@ -41,13 +80,24 @@ def brought_in(month_of_year: int, p: Harvest) -> float:
     return parts.get(month_of_year, 0.0)
 
 
-def weather_factor(index: Shares, elasticity: Shares, base: Shares) -> Shares:
-    """Return (n,) output over that of an average of 1955 from the weather alone; positive.
+def by_month(p: Harvest) -> Quantities:
+    """Return (12,) the part of a harvest, standing in July, that each month brings in."""
+    parts, left = np.zeros(12), 1.0
+    for month in range(12):
+        parts[month] = left * brought_in(month, p)
+        left -= parts[month]
+    return parts
 
-    ``index``: (n,) the zone's index; ``base``: (n,) what the same rule gives for 1955, the
-    mean over the country of the product, so that 1955's weather gives 1955's harvest.
-    """
-    return np.asarray(index**elasticity / base)
+
+def seed_of_month(month_of_year: int, p: Harvest) -> float:
+    """Return the part of a year's seed that a month (0 is January) sows; the rest in September."""
+    parts = {3: p.seed_april, 4: p.seed_may, 8: 1.0 - p.seed_april - p.seed_may}
+    return parts.get(month_of_year, 0.0)
+
+
+def sown_by(month_of_year: int, p: Harvest) -> float:
+    """Return the part of a year's seed sown before a month."""
+    return sum(seed_of_month(month, p) for month in range(month_of_year))
 
 
 def months_to_next(month_of_year: int, first_harvest: int) -> int:

@@ -34,7 +34,6 @@ class Money(NamedTuple):
     bonds: float
     insurance: float
     turnover_tax: Shares
-    farm_price: Quantities
     farm_tax: float
     farm_investment: float
     plot_share: float

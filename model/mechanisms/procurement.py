@@ -1,13 +1,24 @@
-r"""Procurement: the farm's own people first, then the state, and a reserve that carries over.
+r"""Procurement: what the state takes of a harvest, and what it leaves for seed, people and animals.
 
-This room stands in for real farms. Of what comes in, people on farms keep what they eat
-at home: so much a head, whatever the harvest, as long as there is that much. The rest is
-what farms and the state can send. It must last to the next harvest: a region's points
-release each month what they hold over the months left, so that a good year leaves a
-reserve and a bad one is short all year. The marketed share is therefore a state: it rises
-when output grows faster than the people on farms.
+Of what comes in, farm people keep what they eat at home, so much a head whatever the harvest;
+seed and feed stay on the farm. Of what is left over the state takes the most part; where that is
+less than the plan of deliveries, officials reach into feed, and into seed, for a part of what
+is missing. So nearly all that a good harvest has more goes to the state, and a bad one is felt by
+the animals first. The plan follows deliveries upwards.
 
-Sources: ``istmat409``, ``opening_tables``; mechanism page on farms.
+.. math::
+
+    F = \max(0, H - S - K - A), \qquad
+    Z = \min\left( \sigma F + \gamma \max(0, Q - \sigma F),\; H - (1 - \beta) S \right), \qquad
+    Q' = Q + \frac{(1 + \lambda) Z - Q}{\tau}
+
+``H`` harvest and what farms have left, ``S`` seed, ``K`` what people eat, ``A`` feed, ``Z`` what
+the state takes, ``Q`` its plan. The state's reserve must last to the next harvest: a region's
+points release each month what they hold over the months left. The marketed share is a state.
+
+The state pays by decree; until 1958 the stations were paid in kind for their work, at no price.
+
+Sources: ``nove1969``, ``karcz``, ``volin``, ``istmat409``; mechanism page on farms.
 """
 
 from __future__ import annotations
@@ -16,14 +27,25 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.units import Rubles
+from model.units import Quantities, Rubles, Shares
 
 
 class Procurement(NamedTuple):
     """Parameters of the room, as in force in one month."""
 
-    carry_over: float
+    carry_over: Quantities
     first_harvest: float
+    farm_cushion: float
+    least_marketed: float
+    surplus_taken: Shares
+    grip: float
+    seed_reached: float
+    plan_raised: float
+    plan_memory: float
+    price: Quantities
+    other_price: float
+    paid_in_kind: float
+    machines_debt: float
 
 
 def eaten_at_home(store: Rubles, custom: Rubles) -> Rubles:
@@ -32,8 +54,27 @@ def eaten_at_home(store: Rubles, custom: Rubles) -> Rubles:
 
 
 def released(store: Rubles, months_left: int, crop: Rubles) -> Rubles:
-    """Return (n,) mln rub that may leave the store this month.
+    """Return (n,) mln rub that may leave the state's store this month.
 
     ``crop`` is one for produce of one harvest a year, zero for what comes every month.
     """
     return np.asarray(store * np.where(crop > 0, 1.0 / months_left, 1.0))
+
+
+def delivered(
+    harvest: Rubles, seed: Rubles, need: Rubles, plan: Rubles, taken: Shares, p: Procurement
+) -> Rubles:
+    """Return (n,) what the state takes: never more than there is beside most of the seed.
+
+    ``harvest``: what came in and what was left; ``need``: seed, people and animals to the next
+    harvest; ``taken``: (n,) part of a surplus that is delivered.
+    """
+    surplus = taken * np.maximum(harvest - need, 0.0)
+    pressed = surplus + p.grip * np.maximum(plan - surplus, 0.0)
+    most = np.maximum(harvest - (1.0 - p.seed_reached) * seed, 0.0)
+    return np.minimum(pressed, most)
+
+
+def next_plan(plan: Rubles, given: Rubles, p: Procurement) -> Rubles:
+    """Return (n,) next year's plan of deliveries: part of the way to the last ones, and more."""
+    return np.asarray(plan + ((1.0 + p.plan_raised) * given - plan) / p.plan_memory)

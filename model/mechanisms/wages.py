@@ -40,7 +40,6 @@ class Wages(NamedTuple):
     station_hands: float
     station_wage: float
     farm_fund: float
-    pay_memory: float
     transfers: float
     village_transfers: float
     first_urban_share: float
@@ -65,11 +64,6 @@ def bonus(met: Shares, p: Wages) -> Shares:
 def farm_pay(net: float, p: Wages) -> float:
     """Return what farms pay out of a month's mean net money income; nothing of a loss."""
     return (1.0 - p.farm_fund) * max(net, 0.0)
-
-
-def remembered(mean: float, now: float, p: Wages) -> float:
-    """Return the moving mean of a monthly flow."""
-    return mean + (now - mean) / p.pay_memory
 
 
 def villagers(first: Persons, population: float, hands: Shares, p: Wages) -> Persons:

@@ -17,7 +17,7 @@ from model.claims import (
     building_share,
 )
 from model.mechanisms import balances, supply
-from model.phases import safety
+from model.phases import own_use, safety
 from model.phases.authorities import handling
 from model.reattachment import reattach
 from model.sums import gathered, part_of, summed
@@ -119,6 +119,7 @@ def claimed(e: SovietEconomy) -> Rubles:
     need[works] *= e.stock_building[claims.product[works], maker]
     mine = e.depots
     pooled = np.einsum("pq,qr->pr", e.norms * e.pooled * e.stock_building, e.planned_by_place())
+    pooled += own_use.bought_back(e) * e.stock_factor[:, None] * MONTHS_A_YEAR
     need[mine] = pooled[claims.product[mine], claims.region[mine]]
     for column, kind in enumerate(FINALS):
         mine = claims.kind == kind
@@ -141,7 +142,7 @@ def _build_where_builders_are(e: SovietEconomy, need: Rubles) -> None:
 def promised(e: SovietEconomy) -> Rubles:
     """Return (m,) what suppliers promise others, mln rub a month."""
     suppliers, plan = e.lines.network.suppliers, e.plan
-    own = e.home_use_of_rows() * MONTHS_A_YEAR
+    own = (e.home_use_of_rows() + own_use.kept(e)) * MONTHS_A_YEAR
     desks = suppliers.product[suppliers.works + suppliers.farms :]
     year = np.concatenate([e.counted_on(), np.maximum(plan.farms - own, 0.0), plan.imports[desks]])
     return np.asarray(year / MONTHS_A_YEAR)

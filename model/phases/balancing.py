@@ -30,13 +30,15 @@ if TYPE_CHECKING:
     from model.economy import SovietEconomy
 
 SLACK = 1e-6
+AT_HOME = 0.5
+"""Part of what farms make that planners count as eaten there at most, however little there is."""
 
 
 def balance(e: SovietEconomy) -> None:
     """Cut users to what is promised of each good, round by round; set final uses last."""
     p, s, plan = e.law(balances.Balances, e.month), e.law(supply.Supply, e.month), e.plan
     plan.imports = e.opening.imports * MONTHS_A_YEAR * e.trade_level
-    own_use = e.home_use() * MONTHS_A_YEAR
+    own_use = np.minimum(e.home_use() * MONTHS_A_YEAR, AT_HOME * plan.output)
     supplied = plan.imports - own_use
     protected = p.protected_final * e.last_final
     farms = is_farm_product()
@@ -155,6 +157,7 @@ def final_uses(e: SovietEconomy, made: Rubles) -> Rubles:
     claims[:, 2] = e.opening.use("exports") * e.trade_level
     claims *= MONTHS_A_YEAR
     asked = claims.sum(axis=1)
+    left = np.where(is_farm_product(), np.maximum(left, asked), left)  # what is promised abroad
     claims *= np.divide(left, asked, out=np.ones_like(left), where=asked > left)[:, None]
     rest = np.maximum(left - claims.sum(axis=1), 0.0)
     shared = np.stack([e.opening.use("investment"), e.opening.use("household")], axis=1)
@@ -181,6 +184,7 @@ def division(e: SovietEconomy) -> None:
         e.plan.works = (e.plan.output[d.product] * share)[row] * e.fates.part
     e.planned_capital = d.capital.copy()
     e.corrected_down, e.corrected_up = np.zeros((2, len(row)))
-    grown = summed(e.farms.product, weights=e.farm_capacity, minlength=products)
-    part = e.farm_capacity / np.where(grown > 0, grown, 1.0)[e.farms.product]
+    expected = e.farm_expected()
+    grown = summed(e.farms.product, weights=expected, minlength=products)
+    part = expected / np.where(grown > 0, grown, 1.0)[e.farms.product]
     e.plan.farms = e.plan.output[e.farms.product] * part

@@ -128,7 +128,7 @@ def expected_capacity(e: SovietEconomy) -> Rubles:
     bids = e.fates.of_rows(e.bids) * e.usual_coverage
     today = summed(e.directors.product, weights=bids, minlength=len(data.PRODUCTS))
     today = today / (1.0 + p.reserve) * ratchet.with_margin(e.law(ratchet.Ratchet, e.month))
-    farms = summed(e.farms.product, weights=e.farm_capacity, minlength=len(data.PRODUCTS))
+    farms = summed(e.farms.product, weights=e.farm_expected(), minlength=len(data.PRODUCTS))
     growth = e.capacity_growth[sector_of_product()]
     half = (1.0 + growth) ** (0.5 + 0.5 / MONTHS_A_YEAR)
     return np.asarray((today + farms) * MONTHS_A_YEAR * half)

@@ -24,6 +24,8 @@ from model.units import Rubles, Shares
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
 
+GRAIN = data.PRODUCTS.index("grain")
+
 
 def arrivals(e: SovietEconomy) -> None:
     """Goods sent last month reach works, depots and final users."""
@@ -67,7 +69,8 @@ def dispatch(e: SovietEconomy) -> None:
     farms = slice(suppliers.works, suppliers.works + suppliers.farms)
     room = e.law(procurement.Procurement, e.month)
     left = harvest.months_to_next(month_of_year(e.month), int(room.first_harvest))
-    available[farms] = procurement.released(available[farms], left, e.is_crop)
+    held = np.minimum(np.asarray(e.farms.reserve), available[farms])
+    available[farms] = procurement.released(held, left, e.is_crop)
     going = supply.dispatch(order, available[lines.senders], lines.floor, lines.rungs)
     out = np.zeros(len(suppliers))
     out[lines.senders] = going.by_supplier
@@ -81,6 +84,7 @@ def dispatch(e: SovietEconomy) -> None:
     lines.transit, e.ordered, e.sent_by_supplier, e.called_part = going.by_link, order, out, orders
     d = e.directors
     d.finished_stock = lines.finished[: len(d)]
+    e.farms.store, e.farms.reserve = lines.finished[farms], np.maximum(held - out[farms], 0.0)
 
 
 def order_column(e: SovietEconomy, p: supply.Supply) -> Shares:
@@ -102,6 +106,8 @@ def order_column(e: SovietEconomy, p: supply.Supply) -> Shares:
         contract[mine], need[mine], lines.stock[mine], aim[mine], repair[mine], p
     )
     orders[works] *= sorting.ordered(e, contract[works], need[works], aim[works])
+    grain = (claims.kind == Kind.EXPORTS) & (claims.product == GRAIN)
+    orders[grain] *= 1.0 - e.countryside.exports_cut
     return orders
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from model import data
 from model.claims import NEVER_REQUIRED
 from model.mechanisms import supply
-from model.population import is_farm_product
+from model.phases.own_use import bought_back
 from model.sums import summed
 from model.units import Quantities
 
@@ -40,13 +40,14 @@ def depot_fill(e: SovietEconomy, p: supply.Supply) -> None:
     fill = np.divide(stock, need, out=np.ones_like(need), where=need > stock)
     term = supply.shortage_term(fill, p)
     e.pool_term = np.einsum("rp,pq->rq", term, e.pool_weight)
-    fed = np.einsum("rp,pq->rq", fill, e.feed_share)
-    e.pool_term += supply.shortage_term(fed, p) * e.feeds
-    e.depot_need = need
+    e.depot_need = need + bought_back(e).T
 
 
 def depots(e: SovietEconomy) -> None:
-    """Works and farms use up what they had from the depots, for what they really made."""
+    """Works and farms use up what they had from the depots, for what they really made.
+
+    Farms have seed and feed back from what works leave.
+    """
     lines, claims, d, f = e.lines, e.lines.network.claims, e.directors, e.farms
     regions, products = len(data.REGIONS), len(data.PRODUCTS)
     cell = d.region * products + d.product
@@ -55,35 +56,30 @@ def depots(e: SovietEconomy) -> None:
     np.add.at(made, (f.region, f.product), e.farm_capacity * f.coverage)
     wanted = np.einsum("pq,rq->rp", e.norms * e.pooled, made)
     mine = e.depots
-    e.depot_use = np.minimum(wanted[claims.region[mine], claims.product[mine]], lines.stock[mine])
-    lines.stock[mine] -= e.depot_use
+    place = (claims.region[mine], claims.product[mine])
+    for_works = np.minimum(wanted[place], lines.stock[mine])
+    back = np.minimum(bought_back(e).T[place], lines.stock[mine] - for_works)
+    e.depot_use = for_works + back
+    lines.stock[mine] = np.maximum(lines.stock[mine] - e.depot_use, 0.0)
+    e.countryside.came_back[claims.product[mine], claims.region[mine]] = back
 
 
 class Pooled(NamedTuple):
     """How depot inputs count in coverage: (59, 59) supplier x maker, (59,) by maker.
 
-    ``weight``: each main input a unit, the small ones one together; ``feed_share``: shares of
-    farm produce in what a farm maker takes of it, which counts as one unit where ``feeds``.
-    ``units``: how many units there are.
+    ``weight``: each main input a unit, the small ones one together; ``units``: how many.
     """
 
     weight: Quantities
-    feed_share: Quantities
-    feeds: Quantities
     units: Quantities
 
 
 def pooled_units(norms: Quantities, pooled: Quantities, threshold: float) -> Pooled:
     """Return how the inputs from depots count."""
-    farm = is_farm_product()
     table = norms * pooled
     table[[data.PRODUCTS.index(name) for name in NEVER_REQUIRED]] = 0.0
-    fed = table * farm[:, None] * farm[None, :]
-    table = table - fed
     main = (table >= threshold).astype(np.float64)
     small = np.where(main > 0, 0.0, table)
-    total, feed = small.sum(axis=0), fed.sum(axis=0)
+    total = small.sum(axis=0)
     weight = main + np.divide(small, total, out=np.zeros_like(small), where=total > 0)
-    share = np.divide(fed, feed, out=np.zeros_like(fed), where=feed > 0)
-    feeds = (feed > 0).astype(np.float64)
-    return Pooled(weight, share, feeds, weight.sum(axis=0) + feeds)
+    return Pooled(weight, weight.sum(axis=0))

@@ -159,7 +159,7 @@ def earned(e: SovietEconomy, p: wages.Wages) -> Incomes:
         wages=_housed(home.payroll * usual + shops * place, villages),
         bonuses=_housed(home.payroll * extra, villages),
         offices=_housed(offices * place, villages),
-        farms=_in_villages(wages.farm_pay(home.farm_net, p) * hands / hands.sum()),
+        farms=_in_villages(wages.farm_pay(float(home.farm_net.mean()), p) * hands / hands.sum()),
         stations=_in_villages(stations),
         transfers=weight * (p.transfers / _THOUSAND),
     )

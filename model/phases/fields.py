@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from model import data, given
-from model.calendar import MONTHS_A_YEAR, month_of_year, year_of
-from model.mechanisms import harvest, procurement, supply
-from model.phases import interfering
-from model.sums import summed
-from model.units import Shares
+from model.calendar import month_of_year
+from model.mechanisms import harvest, supply
+from model.phases import growing, herding, interfering, reserves, sowing
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
+
+APRIL, JULY, OCTOBER = 3, 6, 9
+MEMORY = 5
+"""Years over which planners average what fields bring in."""
 
 
 def fields(e: SovietEconomy) -> None:
@@ -24,35 +25,48 @@ def fields(e: SovietEconomy) -> None:
     units = np.maximum(e.pool_units[f.region, f.product], 1.0)
     f.coverage = supply.coverage(e.pool_term[f.region, f.product] / units, s)
     work = e.farm_capacity * f.coverage
-    month = month_of_year(e.month)
     e.standing += work * e.is_crop
+    e.countryside.work_in_field += e.farm_capacity * e.is_crop
+    month = month_of_year(e.month)
     if month == 0:
-        now = given.weather(e.weather_kind, year_of(e.month), e.seed_of_luck)[f.region]
-        answer = p.weather_elasticity[f.product]
-        f.weather = harvest.weather_factor(now, answer, _weather_of_1955(e, answer))
         e.harvest_of_year = np.zeros(len(f))
-    cut = e.standing * harvest.brought_in(month, p)
+        e.countryside.heads_january = herding.heads_by_region(e)
+    if month == JULY:
+        reserves.note_july(e)
+    herding.herding(e)
+    if month == APRIL:
+        sowing.sow(e)
+        growing.spring(e)
+    if month == JULY:
+        _ripen(e)
+    part = harvest.brought_in(month, p)
+    cut = e.standing * part
     e.standing -= cut
-    e.grown = np.where(e.is_crop > 0, interfering.brought_in(e, cut * f.weather), work)
+    e.countryside.work_in_field *= 1.0 - part
+    crops = interfering.brought_in(e, cut * f.weather)
+    e.grown = np.where(e.is_crop > 0, crops, work * f.weather)
     e.harvest_of_year += e.grown
     f.harvest = np.where(e.harvest_of_year > 0, e.harvest_of_year, f.harvest)
-    store = e.farm_store()
-    spoiled = store * e.is_crop * (p.spoilage / MONTHS_A_YEAR)
-    store += e.grown - spoiled
-    e.eaten = procurement.eaten_at_home(store, e.home_use_of_rows())
-    store -= e.eaten
-    e.spoiled = spoiled
-    f.store = store
+    reserves.store(e, month)
+    if month == OCTOBER:
+        growing.autumn(e)
+        herding.roughage_left(e)
+        usual = e.countryside.usual
+        e.countryside.usual = usual + e.is_crop * (f.weather - usual) / MEMORY
+        reserves.grain(e)
 
 
-def _weather_of_1955(e: SovietEconomy, answer: Shares) -> Shares:
-    """Return (m,) what the weather of 1955 did to each row's product in the whole country.
+def _ripen(e: SovietEconomy) -> None:
+    """Note what a unit of work in the fields will bring in this season.
 
-    By the index the run uses; the opening holds the harvest that this weather gave.
+    The season's work is what stands in July at full supplies, and what is done to October; so
+    that the harvest is what farms have grown, as far as supplies of the season allowed.
     """
-    f, products = e.farms, len(data.PRODUCTS)
-    kind = "described" if e.weather_kind == "described" else "measured"
-    then = given.weather(kind, 1955, 0)[f.region] ** answer
-    total = summed(f.product, weights=e.farm_opening, minlength=products)
-    wet = summed(f.product, weights=e.farm_opening * then, minlength=products)
-    return np.asarray((wet / np.where(total > 0, total, 1.0))[f.product])
+    f, country = e.farms, e.countryside
+    growing.ripen(e)
+    crops = country.by_region(np.asarray(e.land.harvest))
+    to_come = e.farm_capacity * (OCTOBER - JULY)
+    season = np.where(e.is_crop > 0, country.work_in_field + to_come, 1.0)
+    f.weather = np.where(e.is_crop > 0, growing.worth_by_row(e, crops) / season, f.weather)
+    expected = (e.standing + to_come * f.coverage) * f.weather * e.is_crop
+    reserves.divide(e, expected)

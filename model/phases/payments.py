@@ -12,9 +12,11 @@ import numpy as np
 
 from model import data, given
 from model.accounts import Account, Kind
-from model.calendar import MONTHS_A_YEAR
+from model.calendar import MONTHS_A_YEAR, month_of_year
 from model.claims import Kind as Claim
-from model.mechanisms import money, shops, wages
+from model.mechanisms import money, shops
+from model.mechanisms.procurement import Procurement
+from model.phases.villages import state_price
 from model.shelves import farm_goods, sector_of, works_sectors
 from model.sums import summed
 from model.units import Rubles, Shares
@@ -47,7 +49,7 @@ def settle(e: SovietEconomy) -> None:
     kept = _share_profits(e, profit, pay)
     _pay_for_building(e, kept, m)
     _bank(e, m)
-    e.home.farm_net = wages.remembered(e.home.farm_net, net, e.law(wages.Wages, e.month))
+    e.home.farm_net[month_of_year(e.month)] = net
     h = e.households
     h.money = e.accounts.purses
     h.deposits = money.deposits(e.accounts.purses, np.asarray(h.income), m)
@@ -61,8 +63,9 @@ def _from_depots(e: SovietEconomy) -> FromDepots:
     claims, d, f = e.network.claims, e.directors, e.farms
     work = summed(d.product, d.output * (1.0 + d.weight), _PRODUCTS)
     work += summed(f.product, e.farm_capacity * f.coverage, _PRODUCTS)
-    wanted = e.plan.norms * e.pooled * work
+    wanted = e.norms * e.pooled * work
     used = summed(claims.product[e.depots], e.depot_use, _PRODUCTS)
+    used -= e.countryside.came_back.sum(axis=1)
     total = wanted.sum(axis=1)
     fill = np.divide(used, total, out=np.zeros_like(used), where=total > 0)
     drawn = wanted * fill[:, None]
@@ -77,24 +80,27 @@ def _from_depots(e: SovietEconomy) -> FromDepots:
 def _pay_farms(e: SovietEconomy, drawn: FromDepots, m: money.Money) -> float:
     """Pay farms for produce and let them pay for supplies and tax; return their net income.
 
-    Industry accounts for produce at the prices of 1958; the budget stands between.
+    Procurement offices, among works, pay for what is delivered when it is, and bring grain
+    from abroad. Industry accounts for produce at the prices of 1958; the budget stands between.
     """
-    home, accounts = e.home, e.accounts
-    came = summed(home.produce_product, e.received[home.produce], _PRODUCTS) + drawn.produce
-    paid = float((came * m.farm_price).sum())
-    difference = float(came.sum()) - paid
+    home, accounts, price = e.home, e.accounts, state_price(e, e.law(Procurement, e.month))
+    paid = e.countryside.paid
     accounts.pay(Kind.PROCUREMENT, Account.WORKS, Account.FARMS, paid)
+    came = summed(home.produce_product, e.received[home.produce], _PRODUCTS) + drawn.produce
+    difference = float(came.sum()) - float((came * price).sum())
     kind = Kind.PRICE_DIFFERENCE
     accounts.pay(kind, Account.WORKS, Account.BUDGET, max(difference, 0.0))
     accounts.pay(kind, Account.BUDGET, Account.WORKS, max(-difference, 0.0))
-    shipped = _served(e, Claim.EXPORTS)
-    abroad = float((shipped * m.farm_price)[farm_goods()].sum())
-    accounts.pay(Kind.EXPORTS, Account.BUDGET, Account.FARMS, abroad)
-    accounts.pay(Kind.FARM_INPUTS, Account.FARMS, Account.WORKS, drawn.supplies)
+    abroad = float((_served(e, Claim.EXPORTS) * price)[farm_goods()].sum())
+    accounts.pay(Kind.EXPORTS, Account.BUDGET, Account.WORKS, abroad)
+    bought = summed(e.farms.product, e.bought, _PRODUCTS)
+    accounts.pay(Kind.IMPORTS, Account.WORKS, Account.BUDGET, float((bought * price).sum()))
+    back = float((e.countryside.came_back.sum(axis=1) * price).sum())
+    accounts.pay(Kind.FARM_INPUTS, Account.FARMS, Account.WORKS, drawn.supplies + back)
     market = float(accounts.table[Kind.MARKET, Account.HOUSEHOLDS, Account.FARMS])
     tax = m.farm_tax * (paid + market)
     accounts.pay(Kind.TAXES, Account.FARMS, Account.BUDGET, tax)
-    return paid + abroad + market - drawn.supplies - tax
+    return paid + market - drawn.supplies - back - tax
 
 
 # -- what the budget buys ----------------------------------------------------------------

@@ -9,8 +9,10 @@ import numpy as np
 from model import chance, data, given
 from model.calendar import MONTHS_A_YEAR
 from model.mechanisms import capacity
+from model.mechanisms import herds as herds_room
 from model.mechanisms import labour as labour_room
 from model.phases.directing import efficiency
+from model.phases.herding import heads_index
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
@@ -58,8 +60,11 @@ def plant(e: SovietEconomy) -> None:
     in_fields = capacity.ces(
         f.capital / e.farm_first_capital, hands[f.sector], weight[f.sector], e.substitution(p)
     )
-    e.farm_capacity = e.farm_opening * in_fields * np.exp(e.progress * time)[f.sector]
-    f.capacity = e.farm_capacity * MONTHS_A_YEAR
+    herds = in_fields * np.exp(e.progress * time)[f.sector]
+    if e.law(herds_room.Herds, e.month).active:
+        herds = heads_index(e)[f.region]
+    e.farm_capacity = e.farm_opening * np.where(e.is_crop > 0, e.countryside.area_index, herds)
+    f.capacity = e.farm_expected() * MONTHS_A_YEAR
     f.employment = e.farm_people * (e.labour / e.opening_labour)[f.sector]
     f.labour = f.employment * given.hours(e.month)[f.sector]
     d.capacity = e.able

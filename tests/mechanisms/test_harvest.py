@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.mechanisms.harvest import Harvest, brought_in, months_to_next, weather_factor
-from tests.strategies import in_force, together
-
-indices = st.floats(0.3, 1.6)
+from model import chance
+from model.data import CROPS, ZONES
+from model.mechanisms.harvest import Harvest, base_yields, brought_in, months_to_next, own_luck
+from tests.strategies import in_force
 
 
 @given(st.tuples(*[st.floats(0.0, 1.0)] * 3))
@@ -22,28 +22,24 @@ def test_a_year_brings_in_all_that_stood_by_october_and_nothing_before_july(part
     assert np.prod([1 - part for part in cut]) == 0
 
 
-@given(together(indices, st.floats(0.0, 1.5), st.floats(0.3, 1.6)))
-def test_better_rain_never_brings_less(column):
-    index, elasticity, base = column
-    factor = weather_factor(index, elasticity, base)
-    assert (factor > 0).all()
-    assert (weather_factor(index * 1.1, elasticity, base) >= factor).all()
+@given(st.floats(0.05, 0.3), st.integers(0, 1000))
+def test_luck_of_fields_is_one_on_average_and_evens_out_in_rows_of_many(spread, seed):
+    p = in_force(Harvest, field_luck=spread)
+    drawn = chance.normal(seed, "field", 0, np.arange(4000))
+    alone, many = own_luck(drawn, np.ones(4000), p), own_luck(drawn, np.full(4000, 100.0), p)
+    assert alone.mean() == pytest.approx(1.0, abs=0.03)
+    assert (alone > 0).all()
+    assert many.std() == pytest.approx(spread / 10, rel=0.1)
 
 
-@given(together(indices, st.floats(0.0, 1.0)), st.floats(0.0, 1.5))
-def test_the_rain_of_1955_gives_the_harvest_of_1955_over_the_country(column, elasticity):
-    index, share = column
-    share = (share + 0.01) / (share + 0.01).sum()
-    base = (share * index**elasticity).sum()
-    factor = weather_factor(index, np.full(len(index), elasticity), np.full(len(index), base))
-    assert (share * factor).sum() == pytest.approx(1.0)
-
-
-@given(together(indices))
-def test_what_rain_does_not_touch_is_the_same_every_year(column):
-    (index,) = column
-    nothing, ordinary = np.zeros(len(index)), np.ones(len(index))
-    assert (weather_factor(index, nothing, ordinary) == 1).all()
+def test_yields_are_told_for_every_zone_and_crop():
+    table = base_yields(in_force(Harvest))
+    assert table.shape == (len(ZONES), len(CROPS))
+    assert (table > 0).all()
+    wheat, north, south = CROPS.index("wheat"), "non_chernozem", "chernozem_kuban_don"
+    assert table[ZONES.index(south), wheat] > 1.5 * table[ZONES.index(north), wheat]
+    silage = CROPS.index("silage")
+    assert table[ZONES.index(south), silage] > table[ZONES.index(north), silage]
 
 
 @given(st.integers(5, 9), st.integers(0, 11))

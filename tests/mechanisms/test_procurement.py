@@ -6,8 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.mechanisms.harvest import months_to_next
-from model.mechanisms.procurement import eaten_at_home, released
-from tests.strategies import amounts, together
+from model.mechanisms.procurement import (
+    Procurement,
+    delivered,
+    eaten_at_home,
+    next_plan,
+    released,
+)
+from tests.strategies import amounts, in_force, together
 
 
 @given(together(amounts(), amounts()))
@@ -36,3 +42,42 @@ def test_a_store_lasts_to_the_next_harvest_in_equal_parts(store, first, month):
         left = left - out
     np.testing.assert_allclose(parts, store / months, rtol=1e-9)
     assert left[0] == pytest.approx(0.0, abs=1e-9 * store)
+
+
+GIVEN = together(amounts(), amounts(100), amounts(1000), amounts(), st.floats(0.5, 1.0))
+
+
+@given(GIVEN)
+def test_the_state_takes_no_more_than_there_is_beside_most_of_the_seed(column):
+    harvest, seed, rest, plan, taken = column
+    p = in_force(Procurement)
+    found = delivered(harvest, seed, seed + rest, plan, taken, p)
+    assert (found >= 0).all()
+    assert (found <= np.maximum(harvest - (1 - p.seed_reached) * seed, 0) + 1e-9).all()
+    calm = delivered(harvest, seed, seed + rest, plan, taken, p._replace(grip=0.0))
+    assert (found >= calm - 1e-9).all()
+
+
+def test_a_good_harvest_goes_to_the_state_and_a_bad_one_is_felt_by_the_animals():
+    p = in_force(Procurement)
+    harvest, seed, need = np.array([100.0, 125.0, 80.0]), np.full(3, 20.0), np.full(3, 65.0)
+    found = delivered(harvest, seed, need, np.full(3, 37.0), np.full(3, 0.85), p)
+    assert found[1] - found[0] > 0.5 * 25
+    left = harvest - found - need
+    assert left[2] < 0 < left[1]
+
+
+def test_the_plan_follows_deliveries_upwards():
+    p, plan = in_force(Procurement), np.array([30.0])
+    for _ in range(30):
+        plan = next_plan(plan, np.array([30.0]), p)
+    assert plan[0] == pytest.approx(30 * (1 + p.plan_raised), rel=1e-3)
+
+
+@given(together(amounts(), st.floats(1.0, 5.0)))
+def test_dearer_deliveries_do_not_change_what_is_delivered_in_one_year(column):
+    harvest, price = column
+    p, seed = in_force(Procurement), 0.1 * harvest
+    dear = p._replace(price=p.price * price.max())
+    args = (harvest, seed, 3 * seed, harvest, np.ones(len(harvest)))
+    assert (delivered(*args, p) == delivered(*args, dear)).all()

@@ -1,0 +1,186 @@
+"""What campaigns did to harvests on the same rain, and how a bad harvest goes through the economy.
+
+``python -m experiments.studies.farming --scale 0.05 --seeds 4``
+
+History against fallow kept, no virgin lands after 1955, and fertiliser given to grain where it
+gives most, with the same luck, under measured, described and resampled weather: paths, the
+difference with a band over seeds, and what has the same sign under all three. Then the
+harvest of 1963 against a normal one in that year alone: how far it comes through procurement,
+reserves, mills, herds a year later and grain from abroad. Then what a kilogram of nutrients
+gave by zone, and what the best division among regions would have added.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from experiments.studies.many import Ask, each
+
+HISTORY = "historical"
+SCENARIOS = ("fallow_kept", "no_virgin_lands", "fertiliser_to_grain")
+WEATHERS = ("measured", "described", "resampled")
+CAUSES = ("grain", "grain_yield", "weed_pressure", "erosion_index")
+"""What campaigns are seen in."""
+CHAIN = (
+    "grain", "grain_procurement", "grain_reserve", "feed_per_head", "food_industry_output",
+    "light_industry_output", "pigs", "meat", "grain_imports", "national_income",
+)  # fmt: skip
+"""What a harvest goes through, in order."""
+FIRST, LAST, BAD = 1956, 1970, 1963
+SPANS = ((1956, 1961), (1962, 1965), (1966, 1970))
+
+
+def levels(economy: Any) -> dict[str, Any]:
+    """Return the year's true levels by indicator, and what fertiliser gave."""
+    year = economy.record.annual["true"].iloc[-1]
+    return {name: float(year[name]) for name in dict.fromkeys((*CAUSES, *CHAIN))} | {
+        "fertiliser": fertiliser(economy)
+    }
+
+
+def fertiliser(economy: Any) -> dict[str, Any]:
+    """Return kg of grain for one more kg of nutrients by zone, and what division cost grain.
+
+    ``zones``: by zone, over its land under grain; ``grain``: mln t at normal weather;
+    ``lost``: mln t less than the same nutrients would give, divided by response.
+    """
+    from model import data
+    from model.acreage import GRAIN, THOUSAND
+    from model.farmland import FALLOW
+    from model.mechanisms import fertiliser as room
+
+    country, farms = economy.countryside, economy.land
+    p = economy.law(room.Fertiliser, economy.month - 1)
+    area = country.by_region(np.asarray(farms.arable)[:, None] * farms.shares[:, :FALLOW])
+    grain = area[:, GRAIN]
+    land = grain.sum(axis=1)
+    curve, own = p.grain_curve[country.zone], p.grain_own[country.zone]
+    share = np.divide(grain, land[:, None], out=np.zeros_like(grain), where=land[:, None] > 0)
+    base = (share * country.yields[:, GRAIN]).sum(axis=1)
+    dose = (share * country.doses[:, GRAIN]).sum(axis=1)
+    best = room.best_doses(float(dose @ land), land, curve, own, base)
+    made, could = (float((land * base * room.response(x, curve, own)).sum()) for x in (dose, best))
+    last = room.marginal(dose, curve, own, base) * THOUSAND
+    zones = {}
+    for number, zone in enumerate(data.ZONES):
+        here = np.where(country.zone == number, land, 0.0)
+        if here.sum() > 0:
+            zones[zone] = float(here @ last / here.sum())
+    return {"zones": zones, "grain": made / THOUSAND, "lost": (could - made) / THOUSAND}
+
+
+def asks(scale: float, seeds: int) -> list[Ask]:
+    """Return every run: history and scenarios under each weather."""
+    cases = [(name, w) for w in WEATHERS for name in (HISTORY, *SCENARIOS)]
+    return [
+        Ask({"scenario": name, "weather": w, "scale": scale, "seed": seed}, f"{LAST}-12")
+        for name, w in cases
+        for seed in range(1, seeds + 1)
+    ]
+
+
+def spared(economy: Any) -> dict[str, Any]:
+    """Return the year's levels, and let the weather of the bad year be normal, that one alone."""
+    following = FIRST + economy.month // 12
+    economy.weather_kind = "normal" if following == BAD else economy.layers.weather or "measured"
+    return levels(economy)
+
+
+def case(ask: Ask) -> tuple[str, str]:
+    """Return scenario and weather of a run."""
+    return ask.choices["scenario"], ask.choices["weather"]
+
+
+def gathered(runs: Sequence[tuple[Ask, Sequence[Mapping[str, Any]]]]) -> dict[Any, Any]:
+    """Return (seeds, years) by scenario, weather and indicator."""
+    found: dict[Any, list[list[float]]] = {}
+    for ask, years in runs:
+        for name in dict.fromkeys((*CAUSES, *CHAIN)):
+            key = *case(ask), name
+            found.setdefault(key, []).append([year[name] for year in years])
+    return {key: np.array(rows) for key, rows in found.items()}
+
+
+def differences(found: Mapping[Any, Any], scenario: str, weather: str, name: str) -> Any:
+    """Return (seeds, years) scenario over history, less one; plain differences of shares."""
+    changed, history = found[scenario, weather, name], found[HISTORY, weather, name]
+    if name in ("weed_pressure", "erosion_index"):
+        return changed - history
+    return changed / history - 1.0
+
+
+def survives(found: Mapping[Any, Any], scenario: str, name: str, span: tuple[int, int]) -> str:
+    """Return '+' or '-' if the mean of the span has this sign under every weather, else '?'."""
+    years = slice(span[0] - FIRST, span[1] - FIRST + 1)
+    means = [differences(found, scenario, w, name)[:, years].mean() for w in WEATHERS]
+    return "+" if min(means) > 0 else "-" if max(means) < 0 else "?"
+
+
+def _paths(found: Mapping[Any, Any]) -> None:
+    """Print history, and what each scenario changes, in % or points."""
+    print(f"{'history, measured weather':34}" + "".join(f"{y:>8}" for y in range(FIRST, LAST + 1)))
+    for name in CAUSES:
+        mean = found[HISTORY, "measured", name].mean(axis=0)
+        print(f"  {name:32}" + "".join(f"{x:8.3g}" for x in mean))
+    for scenario in SCENARIOS:
+        print(f"\n{scenario} over history, % (weeds, erosion: points), 80 % of seeds between")
+        heads = "".join(f"{f'{a}-{b}':>24}" for a, b in SPANS)
+        print(f"  {'':32}{heads}   the same in all weathers")
+        for name in CAUSES:
+            for weather in WEATHERS:
+                gap = 100.0 * differences(found, scenario, weather, name)
+                cells = ""
+                for a, b in SPANS:
+                    part = gap[:, a - FIRST : b - FIRST + 1].mean(axis=1)
+                    low, high = np.quantile(part, (0.1, 0.9))
+                    cells += f"{f'{part.mean():+.2f} ({low:+.2f} {high:+.2f})':>24}"
+                signs = " ".join(survives(found, scenario, name, span) for span in SPANS)
+                print(f"  {f'{name}, {weather}':32}{cells}   {signs}")
+
+
+def _chain(had: Mapping[Any, Any], spared_it: Mapping[Any, Any]) -> None:
+    """Print the years from the bad harvest on over the same years without it."""
+    years = range(BAD, BAD + 4)
+    print(f"\nthe weather of {BAD} over a normal {BAD}, % (reserve on 1 July and imports: mln t)")
+    print(f"  {'':32}" + "".join(f"{y:>8}" for y in years))
+    for name in CHAIN:
+        with_it, without = (x[HISTORY, "measured", name].mean(axis=0) for x in (had, spared_it))
+        plain = name in ("grain_reserve", "grain_imports")
+        gap = with_it - without if plain else 100.0 * (with_it / without - 1.0)
+        print(f"  {name:32}" + "".join(f"{gap[y - FIRST]:+8.1f}" for y in years))
+
+
+def _fertiliser(runs: Sequence[tuple[Ask, Sequence[Mapping[str, Any]]]]) -> None:
+    """Print responses by zone and losses of division in the first and the last year."""
+    print("\nkg of grain for one more kg of nutrients, and grain lost by division, mln t")
+    for scenario in (HISTORY, "fertiliser_to_grain"):
+        years = next(found for ask, found in runs if case(ask) == (scenario, "measured"))
+        for year in (years[0], years[-1]):
+            told = year["fertiliser"]
+            name = f"{scenario}, {FIRST if year is years[0] else LAST}"
+            share = 100.0 * told["lost"] / told["grain"]
+            print(f"  {name}: lost {told['lost']:.2f} of {told['grain']:.0f} ({share:.2f} %)")
+            print("    " + ", ".join(f"{zone} {x:.1f}" for zone, x in told["zones"].items()))
+
+
+def main() -> None:
+    """Run the study and print it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--scale", type=float, default=0.05)
+    parser.add_argument("--seeds", type=int, default=4)
+    parser.add_argument("--workers", type=int, default=2)
+    asked = parser.parse_args()
+    runs = list(each(asks(asked.scale, asked.seeds), levels, asked.workers))
+    found = gathered(runs)
+    calm = [ask for ask, _ in runs if case(ask) == (HISTORY, "measured")]
+    _paths(found)
+    _chain(found, gathered(list(each(calm, spared, asked.workers))))
+    _fertiliser(runs)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,180 @@
+"""Settling the countryside of January 1956: farms, their fields, and what these are measured by."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from model import data, farm_use, given
+from model.acreage import (
+    PRODUCT_OF_CROP,
+    THOUSAND,
+    area_1955,
+    column,
+    crop_shares,
+    zone_of_region,
+)
+from model.agents.farm import Farm
+from model.countryside import Countryside
+from model.data import ANIMALS, CROPS
+from model.farmland import FALLOW, farms_of, shares_1955
+from model.mechanisms import fertiliser, harvest, monoculture, procurement, soil, virgin
+from model.opening import MONTHS, carry_forward
+from model.phases import inputs
+from model.phases.growing import fields_factor
+from model.phases.herding import PRODUCTS, settle_herds
+from model.population import farm_output
+from model.units import Quantities, Rubles, Shares
+
+if TYPE_CHECKING:
+    from model.economy import SovietEconomy
+
+FIRST_BROKEN, LAST_BROKEN = 1954, 1955
+BEFORE = 5
+"""Months of 1955 after the harvest, whose fertiliser is for the next."""
+
+
+def settle_farms(e: SovietEconomy) -> None:
+    """Enrol the farms with their land, people, machines and animals."""
+    crops = e.law(monoculture.Monoculture, 0)
+    drawn = farms_of(e.scale, e.network_seed, crops)
+    farms = e.land = e.enrol("land", Farm, len(drawn))
+    for told in fields(drawn):
+        setattr(farms, told.name, getattr(drawn, told.name))
+    farms.is_alive = (farms.n_farms > 0).astype(np.float64)
+    ground = e.law(soil.Soil, 0)
+    new = _new_land_1955()[farms.region]
+    farms.new_land = new
+    farms.flush = new * e.law(virgin.Virgin, 0).flush
+    farms.weeds = (1.0 - new) * ground.weeds_at_first + new * ground.weeds_on_new_land
+    farms.fertility = 1.0
+    farms.pests = crops.pests_at_first
+    farms.fallow_before = farms.shares[:, FALLOW]
+    farms.wheat_run = farms.shares[:, CROPS.index("wheat")]
+    farms.moisture = 1.0
+    farms.care = 1.0
+    e.countryside = _measured(e)
+    settle_herds(e)
+
+
+def broken_by_1955() -> Quantities:
+    """Return (105,) thousand ha broken in 1954 and 1955."""
+    years = range(FIRST_BROKEN, LAST_BROKEN + 1)
+    broken = np.sum([column(f"virgin_ploughed_{y}_mln_ha") for y in years], axis=0)
+    return np.asarray(THOUSAND * broken)
+
+
+def _new_land_1955() -> Shares:
+    """Return (105,) the part of arable land broken in 1954 and 1955."""
+    arable = area_1955().sum(axis=1) + THOUSAND * column("clean_fallow_1955_mln_ha")
+    return np.asarray(np.minimum(broken_by_1955() / np.where(arable > 0, arable, 1.0), 1.0))
+
+
+def _measured(e: SovietEconomy) -> Countryside:
+    """Measure the countryside so that its fields of 1955 gave the harvest of 1955."""
+    farms, zone, p = e.land, zone_of_region(), e.law(harvest.Harvest, 0)
+    regions = len(data.REGIONS)
+    starts = np.flatnonzero(np.diff(farms.region, prepend=-1))
+    crops = (regions, len(CROPS))
+    use = farm_use.at_opening(
+        e.opening, e.network.population.farms, e.law(procurement.Procurement, 0).least_marketed
+    )
+    country = e.countryside = Countryside(
+        starts=starts,
+        places=farms.region[starts],
+        zone=zone,
+        yields=harvest.base_yields(p)[zone],
+        opened=np.ones(crops),
+        worth=np.zeros((len(data.PRODUCTS), len(CROPS))),
+        constant=np.zeros(len(e.farms)),
+        blur=np.ones(len(e.farms)),
+        work_1955=np.ones(len(e.farms)),
+        area_index=np.ones(len(e.farms)),
+        work_in_field=e.is_crop * e.farm_opening * 2.0,
+        usual=np.ones(len(e.farms)),
+        obedience=np.full(regions, e.law(monoculture.Monoculture, 0).obedience),
+        ordered=shares_1955(),
+        own=use.own,
+        feed_1955=use.feed,
+        came_back=use.bought(),
+        quota=np.zeros(len(e.farms)),
+        take=np.zeros(len(e.farms)),
+        ration=np.ones(len(e.farms)),
+        feed_index=np.ones_like(use.feed),
+        grain_fed=np.ones(regions),
+        heads_1956=np.ones((regions, 2)),
+        made_1956=np.ones((len(PRODUCTS), regions)),
+        roughage_1955=np.ones(regions),
+        campaigns=np.ones(regions),
+        asked=np.ones(len(CROPS)),
+        broken=np.zeros(regions),
+        doses=inputs.doses_1955(),
+        machines=np.zeros(2),
+        effort_1956=np.ones(len(farms)),
+        heads_january=np.zeros((regions, len(ANIMALS))),
+        nutrients=e.law(fertiliser.Fertiliser, 0).further_from * (BEFORE / MONTHS),
+    )
+    area = country.by_region(farms.arable[:, None] * farms.shares[:, :FALLOW])
+    country.opened = _mean_factor(e, area, np.ones(regions))
+    kind = "described" if e.weather_kind == "described" else "measured"
+    wet = _mean_factor(e, area, given.weather(kind, 1955, 0)) / country.opened
+    country.worth = _worth(e, area * country.yields * wet)
+    country.constant = _orchards(e)
+    country.blur = _blur(e)
+    country.work_1955 = _work(e, area)
+    return country
+
+
+def _mean_factor(e: SovietEconomy, area: Quantities, index: Shares) -> Quantities:
+    """Return (105, 13) the mean factor of fields under an index of rain, by area."""
+    country, farms = e.countryside, e.land
+    weight = farms.arable[:, None] * farms.shares[:, :FALLOW]
+    factor = fields_factor(e, index[farms.region])
+    total = country.by_region(weight * factor)
+    return np.asarray(np.divide(total, area, out=np.ones_like(total), where=area > 0))
+
+
+def _worth(e: SovietEconomy, crops: Quantities) -> Quantities:
+    """Return (59, 13) mln rub a thousand t such that these crops are the output of 1955.
+
+    A crop that is a product by weight is worth what makes its tonnes of the record; the crops
+    in other crops each have their part of its value.
+    """
+    year = e.opening.output * MONTHS / carry_forward()
+    grown = crops.sum(axis=0)
+    worth = np.zeros((len(data.PRODUCTS), len(CROPS)))
+    for k, crop in enumerate(CROPS):
+        if crop in PRODUCT_OF_CROP:
+            row = data.PRODUCTS.index(PRODUCT_OF_CROP[crop])
+            mates = [CROPS.index(c) for c, p in PRODUCT_OF_CROP.items() if p == data.PRODUCTS[row]]
+            worth[row, k] = year[row] / grown[mates].sum()
+        else:
+            row = data.PRODUCTS.index("other_crops")
+            part = e.law(harvest.Harvest, 0).other_crops_part[k]
+            worth[row, k] = part * year[row] / grown[k]
+    return worth
+
+
+def _orchards(e: SovietEconomy) -> Rubles:
+    """Return (m,) mln rub a year of fruit and grapes, which no field of ours grows."""
+    f, other = e.farms, data.PRODUCTS.index("other_crops")
+    year = e.opening.output[other] * MONTHS / carry_forward()
+    made = farm_output(e.opening)[other] / e.opening.output[other]
+    rest = made - crop_shares()[other].sum(axis=0)
+    return np.where(f.product == other, np.maximum(rest, 0.0)[f.region] * year, 0.0)
+
+
+def _blur(e: SovietEconomy) -> Shares:
+    """Return (m,) what a row makes over what the table says; one but in studies of place."""
+    f = e.farms
+    told = farm_output(e.opening)[f.product, f.region]
+    return np.asarray(np.divide(e.farm_opening, told, out=np.ones_like(told), where=told > 0))
+
+
+def _work(e: SovietEconomy, area: Quantities) -> Rubles:
+    """Return (m,) what the areas of 1955 are worth at their yields."""
+    country, f = e.countryside, e.farms
+    value = (country.worth @ (area * country.yields).T)[f.product, f.region]
+    return np.asarray((value + country.constant) * country.blur)
