@@ -48,9 +48,10 @@ def monthly(record: Any, has_levels: bool = False) -> pd.DataFrame:
 def series(record: Any, ledger: str = "reported") -> Series:
     """Return the national years by indicator: one ledger, or the true one where it is alone."""
     found: Series = {}
+    table = record.annual  # worked out anew whenever it is asked for
     for name in (*(other for other in LEDGERS if other != ledger), ledger):
-        if name in record.annual.columns.get_level_values(0):
-            for indicator, column in record.annual[name].items():
+        if name in table.columns.get_level_values(0):
+            for indicator, column in table[name].items():
                 years = {int(y): float(v) for y, v in column.items() if not math.isnan(v)}
                 if years:
                     found[str(indicator)] = years

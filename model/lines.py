@@ -107,9 +107,12 @@ class SupplyLines:
         """Return (n,) contracts of each claim, mln rub/month."""
         return self.by_claim(self.contract)
 
-    def mean_of_claim(self, column: Quantities, contract: Rubles) -> Quantities:
-        """Return (n,) the mean of a link column over each claim's contracts; 0 without any."""
-        total, weight = self.by_claim(contract), self.by_claim(contract * column)
+    def mean_of_claim(self, column: Quantities, contract: Rubles, total: Rubles) -> Quantities:
+        """Return (n,) the mean of a link column over each claim's contracts; 0 without any.
+
+        ``total``: (n,) contracts by claim.
+        """
+        weight = self.by_claim(contract * column)
         return np.divide(weight, total, out=np.zeros_like(weight), where=total > 0)
 
     def from_lines(self, before: SupplyLines) -> Rows:

@@ -14,7 +14,7 @@ import numpy as np
 from model.claims import ABROAD
 from model.lines import Moving, SupplyLines, as_network, laid_again
 from model.mechanisms.supply import Supply
-from model.sums import distinct, gathered, summed
+from model.sums import distinct, gathered, ordered, summed
 from model.units import Rows, Rubles
 
 _SMALL = 1e-9
@@ -57,7 +57,7 @@ def pieces(
 
 def _lengths(amount: Rubles, group: Rows, limit: Rubles) -> tuple[Rows, Rubles]:
     """Return rows in order of group and how much of each falls under its group's limit."""
-    order = np.argsort(group, kind="stable")
+    order = ordered(group)
     order = order[amount[order] > 0]
     place = group[order]
     line = np.cumsum(amount[order])

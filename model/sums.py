@@ -35,6 +35,18 @@ def gathered(column: npt.NDArray[Entry], rows: npt.NDArray[np.integer[Any]]) -> 
     return np.take(column, rows, mode="clip")
 
 
+def part_of(there: Quantities, asked: Quantities) -> Quantities:
+    """Return ``there`` over ``asked``, at most one; one where nothing is asked.
+
+    The larger of both divides, so that no row is treated by itself: several times as fast.
+
+    >>> part_of(np.array([1.0, 3.0, 0.0]), np.array([2.0, 2.0, 0.0])).tolist()
+    [0.5, 1.0, 1.0]
+    """
+    larger = np.maximum(there, asked)
+    return np.divide(there, larger, out=np.ones_like(larger), where=larger > 0)
+
+
 def ordered(code: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.int64]:
     """Return the order of codes from zero up, ties by row: counted, or 16 bits at a time.
 

@@ -91,6 +91,11 @@ class Handling:
     contract: Rubles
 
     @cached_property
+    def total(self) -> Rubles:
+        """(c,) contracts by claim."""
+        return self.lines.by_claim(self.contract)
+
+    @cached_property
     def error(self) -> Shares:
         """(c,) standard error, in logarithms, of the need that is seen."""
         far, near = (
@@ -99,13 +104,17 @@ class Handling:
         )
         of_place = np.concatenate([far**2, near**2])
         place = self.planned.place + len(self.load) * self.planned.inside
-        return np.sqrt(self.lines.mean_of_claim(gathered(of_place, place), self.contract))
+        return np.sqrt(self._mean(gathered(of_place, place)))
 
     @cached_property
     def repair(self) -> Shares:
         """(c,) part of a wanted change of contract that there are hours for."""
         of_link = gathered(balances.repair(self.load), self.planned.place)
-        return self.lines.mean_of_claim(of_link, self.contract)
+        return self._mean(of_link)
+
+    def _mean(self, column: Quantities) -> Quantities:
+        """Return (c,) the mean of a link column over each claim's contracts."""
+        return self.lines.mean_of_claim(column, self.contract, self.total)
 
 
 def ends(network: Network, body: Rows, council: Rows) -> Ends:

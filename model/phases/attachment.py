@@ -20,11 +20,12 @@ from model.mechanisms import balances, supply
 from model.phases import own_use, safety
 from model.phases.authorities import handling
 from model.reattachment import reattach
-from model.sums import gathered, summed
+from model.sums import gathered, part_of, summed
 from model.units import Rubles, Shares
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
+    from model.lines import SupplyLines
 
 FINALS = (Kind.DEFENCE, Kind.INVESTMENT, Kind.EXPORTS, Kind.SHOPS)
 
@@ -44,22 +45,41 @@ def attachment(e: SovietEconomy) -> None:
     rounds = int(p.attachment_rounds) if p.active else 0
     if not p.active:
         held = held * rolled_forward(e)
-    for _ in range(rounds):
-        lines.contract = held
-        kept = balances.scale_to(need, lines.contract_of_claim())
-        held *= gathered(kept, lines.claim)
-        given_out = lines.by_supplier(held)[lines.senders]
-        over = np.divide(
-            promise[lines.senders], given_out, out=np.ones_like(given_out),
-            where=given_out > promise[lines.senders],
-        )  # fmt: skip
-        held *= np.repeat(over, lines.rungs.number)
-    lines.contract = held
+    lines.contract = in_rounds(lines, held, need, promise[lines.senders], rounds)
     if p.active and e.month > 0:
         e.relay(reattach(lines, need, promise, e.law(supply.Supply, e.month)))
     e.contract_of_claim = e.lines.contract_of_claim()
     safety.learn_cut(e, needed)
     plan.inconsistency = balances.inconsistency(needed, e.contract_of_claim)
+
+
+def in_rounds(
+    lines: SupplyLines, held: Rubles, need: Rubles, promise: Rubles, rounds: int
+) -> Rubles:
+    """Return (l,) contracts brought to needs and promises in turn, so many times.
+
+    A pass scales all contracts of a claim, or of a sender, alike: the links are a sparse
+    table of senders by claims, and only its margins are worked out.
+
+    Parameters
+    ----------
+    held : (l,) contracts, mln rub a month
+    need : (n,) by claim; ``promise``: (s,) by sender
+    """
+    if not rounds:
+        return held
+    from scipy.sparse import csr_array
+
+    starts = np.append(lines.rungs.starts, len(held)).astype(np.int32)
+    shape = len(promise), len(need)
+    table = csr_array((held, lines.claim.astype(np.int32), starts), shape=shape)
+    claims, senders = np.ones(len(need)), np.ones(len(promise))
+    for _ in range(rounds):
+        claims *= balances.scale_to(need, claims * (table.T @ senders))
+        senders *= part_of(promise, senders * (table @ claims))
+    scaled = held * gathered(claims, lines.claim)
+    scaled *= np.repeat(senders, lines.rungs.number)
+    return scaled
 
 
 def _seen(e: SovietEconomy, need: Rubles) -> Rubles:

@@ -16,7 +16,7 @@ from model.mechanisms import indicator, ratchet
 from model.mechanisms.indicator import Choice, Payoffs, Standard
 from model.phases import sorting
 from model.product_table import sector_of_product
-from model.sums import summed
+from model.sums import part_of, summed
 from model.units import Rubles, Shares
 
 if TYPE_CHECKING:
@@ -173,14 +173,13 @@ def efficiency(e: SovietEconomy) -> Shares:
 def storm(e: SovietEconomy, stock: Rubles, need: Rubles) -> None:
     """Note how much of the month falls into its last ten days.
 
-    ``stock``: (k, w) inputs there this month, by kind of sorts, ``need``: (w,) wanted. What
-    lay there before the month's deliveries came is at hand on the first day.
+    ``stock``, ``need``: (w,) inputs there this month and wanted, by works claim. What lay
+    there before the month's deliveries came is at hand on the first day.
     """
     p, d, units = e.law(indicator.Indicator, e.month), e.directors, e.lines.units
     if not p.active:
         return
-    before = np.add.reduceat(stock.sum(axis=0) - e.received[: len(need)], units.starts)
+    before = np.add.reduceat(stock - e.received[: len(need)], units.starts)
     asked = np.add.reduceat(need, units.starts)
-    ratio = np.divide(before, asked, out=np.ones_like(asked), where=before < asked)
-    at_hand = np.minimum.reduceat(ratio, units.owner_starts)
+    at_hand = np.minimum.reduceat(part_of(before, asked), units.owner_starts)
     d.last_third = indicator.thirds(np.clip(at_hand, 0.0, 1.0), d.last_third, p)[2]

@@ -43,7 +43,8 @@ def fields(e: SovietEconomy) -> None:
     cut = e.standing * part
     e.standing -= cut
     e.countryside.work_in_field *= 1.0 - part
-    e.grown = np.where(e.is_crop > 0, interfering.brought_in(e, cut * f.weather), work * f.weather)
+    crops = interfering.brought_in(e, cut * f.weather)
+    e.grown = np.where(e.is_crop > 0, crops, work * f.weather)
     e.harvest_of_year += e.grown
     f.harvest = np.where(e.harvest_of_year > 0, e.harvest_of_year, f.harvest)
     reserves.store(e, month)

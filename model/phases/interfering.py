@@ -183,7 +183,9 @@ def rescue(e: SovietEconomy) -> None:
     if not asked.any():
         return
     before = e.spot_gained[: len(e.owner)].copy()
-    safety.trade(e, spare * (asked.sum(axis=0) <= 0), asked)  # who is helped gives nothing of it
+    safety.trade(
+        e, slice(0, e.lines.works_claims), spare * (asked.sum(axis=0) <= 0), asked
+    )  # who is helped gives nothing of it
     moved = np.maximum(e.spot_gained[: len(e.owner)] - before, 0.0)
     wanted, came = (summed(e.owner, column, n) for column in (asked.sum(axis=0), moved))
     o.diverted = summed(d.region, came, _REGIONS)

@@ -15,7 +15,7 @@ from model.mechanisms.assortment import PARTS
 from model.phases import directing, sorting
 from model.phases.depots import depot_fill
 from model.phases.leaders import striven
-from model.sums import gathered
+from model.sums import gathered, part_of
 from model.units import Rubles, Shares
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def production(e: SovietEconomy) -> None:
     depot_fill(e, p)
     d.coverage = coverage(e, stock, need, p)
     d.output = e.planned * d.coverage
-    directing.storm(e, stock, need)
+    directing.storm(e, lines.stock[: len(need)], need)
     directing.learn(e, need)
     used = consumption(e, stock, d.output * (1.0 + d.weight))
     e.used = used.sum(axis=0)
@@ -107,8 +107,9 @@ def unit_ratios(e: SovietEconomy, stock: Rubles, need: Rubles, p: supply.Supply)
     each = np.minimum(stock, PARTS * most).sum(axis=0)
     have = np.asarray(np.add.reduceat(each, units.starts))
     asked = np.add.reduceat(need, units.starts)
-    ratio = np.divide(have, asked, out=np.ones_like(asked), where=have < asked * _FULL)
-    return np.asarray(ratio)
+    ratio = part_of(have, asked)
+    ratio += (ratio >= _FULL) * (1.0 - ratio)
+    return ratio
 
 
 def consumption(e: SovietEconomy, stock: Rubles, output: Rubles) -> Rubles:

@@ -18,7 +18,7 @@ from model.mechanisms.assortment import PARTS
 from model.phases import sorting
 from model.phases.making import unit_ratios
 from model.sums import gathered, summed
-from model.units import Flags, Quantities, Rubles, Shares
+from model.units import Flags, Quantities, Rows, Rubles, Shares
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
@@ -176,8 +176,9 @@ def hands(e: SovietEconomy) -> None:
 def barter(e: SovietEconomy) -> None:
     """Pushers bring what a works of the region has too much of, or cannot sell, to the short."""
     p = e.law(hoarding.Hoarding, e.month)
-    need = e.norm_of_claim * gathered(e.planned, e.owner)
-    e.in_house = float(np.einsum("w,w->", e.house_norm, gathered(e.planned, e.owner)))
+    planned = gathered(e.planned, e.owner)
+    need = e.norm_of_claim * planned
+    e.in_house = float(np.einsum("w,w->", e.house_norm, planned))
     e.bartered, e.needed = 0.0, float(need.sum()) + e.in_house
     e.spot_gained, e.spot_sold = np.zeros(len(e.lines.stock)), np.zeros(len(e.directors))
     mine = PARTS * need
@@ -189,43 +190,47 @@ def barter(e: SovietEconomy) -> None:
     e.loss_mean += hoarding.monthly_weight(p) * (loss - e.loss_mean)
     asked = lack * gathered(e.closing_share * (loss > 0), e.owner)
     if asked.any():
-        e.bartered += trade(
-            e, hoarding.surplus(e.sorts, mine, e.stock_wanted[: e.lines.works_claims], p), asked
-        )
-    _fetch(e, hoarding.to_hoard(e.sorts, mine, e.stock_wanted[: e.lines.works_claims]))
+        works = slice(0, len(need))
+        offered = hoarding.surplus(e.sorts, mine, e.stock_wanted[works], p)
+        e.bartered += trade(e, works, offered, asked)
+    _fetch(e, mine)
 
 
-def trade(e: SovietEconomy, offered: Rubles, asked: Rubles) -> float:
+def trade(e: SovietEconomy, rows: Rows | slice, offered: Rubles, asked: Rubles) -> float:
     """Exchange inputs, and what makers cannot sell, inside regions; return mln rub that moved.
 
-    ``offered``, ``asked``: (k, w) mln rub of stocks of works by kind of sorts. Nobody finds
+    ``rows``: (r,) claims of works that trade; ``offered``, ``asked``: (k, r) mln rub of their
+    stocks by kind of sorts. Nobody finds
     what he lacks in his own surplus, so each comes to the market with what is left of one
     when the other is set against it.
     """
     d = e.directors
     balance = offered.sum(axis=0) - asked.sum(axis=0)
-    market = np.append(e.market, d.region * len(data.PRODUCTS) + d.product)
+    market = np.append(e.market[rows], d.region * len(data.PRODUCTS) + d.product)
     there = np.append(np.maximum(balance, 0.0), unsold(e))
     lacks = np.append(np.maximum(-balance, 0.0), np.zeros(len(d)))
     gained = hoarding.exchange(there, lacks, market, len(data.REGIONS) * len(data.PRODUCTS))
-    works, makers = slice(0, e.lines.works_claims), slice(0, len(d))
-    e.spot_gained[works] += gained[works]
-    e.spot_sold -= gained[works.stop :]
-    sorting.traded(e, gained[works], offered, asked)
-    e.lines.finished[makers] = np.maximum(e.lines.finished[makers] + gained[works.stop :], 0.0)
+    gained, sold = gained[: len(balance)], -gained[len(balance) :]
+    e.spot_gained[: e.lines.works_claims][rows] += gained
+    e.spot_sold += sold
+    sorting.traded(e, rows, gained, offered, asked)
+    makers = slice(0, len(d))
+    e.lines.finished[makers] = np.maximum(e.lines.finished[makers] - sold, 0.0)
     return float(np.maximum(gained, 0.0).sum())
 
 
-def _fetch(e: SovietEconomy, wanted: Rubles) -> None:
-    """Let works fetch for their stores what makers of their region cannot sell.
+def _fetch(e: SovietEconomy, need: Rubles) -> None:
+    """Let works fetch for their stores, beyond the month's need, what makers nearby cannot sell.
 
-    ``wanted``: (k, w) mln rub, beyond the month's need.
+    ``need``: (k, w) mln rub by kind of sorts.
     """
     d = e.directors
     cell = d.region * len(data.PRODUCTS) + d.product
     there = summed(cell, unsold(e), len(data.REGIONS) * len(data.PRODUCTS))
-    if (wanted.sum(axis=0) * (there > 0)[e.market]).any():
-        e.bartered += trade(e, np.zeros_like(wanted), wanted)
+    rows = np.flatnonzero((there > 0)[e.market])
+    wanted = hoarding.to_hoard(e.sorts[:, rows], need[:, rows], e.stock_wanted[rows])
+    if wanted.any():
+        e.bartered += trade(e, rows, np.zeros_like(wanted), wanted)
 
 
 def unsold(e: SovietEconomy) -> Rubles:

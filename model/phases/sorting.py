@@ -14,8 +14,8 @@ from model.mechanisms import assortment, supply
 from model.mechanisms.assortment import PARTS, Assortment
 from model.phases.authorities import handling
 from model.schedules import Schedule
-from model.sums import gathered
-from model.units import Quantities, Rubles, Shares
+from model.sums import gathered, part_of
+from model.units import Quantities, Rows, Rubles, Shares
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
@@ -58,8 +58,7 @@ def _used_somehow(stock: Rubles, need: Rubles) -> Rubles:
     used = np.minimum(stock, need)
     spare, lacking = stock - used, (need - used).sum(axis=0)
     held = spare.sum(axis=0)
-    part = np.divide(lacking, held, out=np.ones_like(held), where=held > lacking)
-    return np.asarray(used + spare * part)
+    return np.asarray(used + spare * part_of(lacking, held))
 
 
 def laid_in(e: SovietEconomy) -> None:
@@ -77,15 +76,20 @@ def taken(e: SovietEconomy, used: Rubles) -> None:
     _now_held(e, e.sorts - used)
 
 
-def traded(e: SovietEconomy, gained: Rubles, offered: Rubles, asked: Rubles) -> None:
+def traded(
+    e: SovietEconomy, rows: Rows | slice, gained: Rubles, offered: Rubles, asked: Rubles
+) -> None:
     """Lay in what was bartered for, by what was lacking, and give up what there was too much of.
 
-    ``gained``: (w,) mln rub, negative for those who gave; ``offered``, ``asked``: (k, w).
+    ``rows``: (r,) the claims that traded; ``gained``: (r,) mln rub, negative for those who
+    gave; ``offered``, ``asked``: (k, r).
     """
-    held = e.sorts + assortment.divided(np.maximum(gained, 0.0), asked)
+    held = e.sorts[:, rows] + assortment.divided(np.maximum(gained, 0.0), asked)
     if gained.min(initial=0.0) < 0:
         held -= assortment.divided(np.maximum(-gained, 0.0), offered)
-    _now_held(e, np.maximum(held, 0.0, out=held))
+    sorts = e.sorts.copy()
+    sorts[:, rows] = np.maximum(held, 0.0, out=held)
+    _now_held(e, sorts)
 
 
 def schedule(e: SovietEconomy) -> Shares:
@@ -118,8 +122,7 @@ def _within(
     p, repair = e.law(supply.Supply, e.month), handling(e).repair[: len(aim)]
     wanted = supply.wanted(need, stock, aim, p)
     called = supply.called(wanted, contract, repair, p)
-    share = np.divide(called, wanted, out=np.ones_like(called), where=wanted > called)
-    return called, share
+    return called, part_of(called, wanted)
 
 
 def _over(called: Rubles, contract: Rubles) -> Shares:
