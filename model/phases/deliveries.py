@@ -24,6 +24,9 @@ from model.units import Rubles, Shares
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
 
+_NOTHING = 1e-12
+"""Mln rub a month up to which a contract is the rounding of a difference, and takes nothing."""
+
 
 def arrivals(e: SovietEconomy) -> None:
     """Goods sent last month reach works, depots and final users."""
@@ -119,7 +122,7 @@ def _offer(e: SovietEconomy, surplus: Rubles) -> Rubles:
     """Return (o,) what is sent to the final users whom a supplier serves beyond their orders."""
     lines = e.lines
     held = summed(e.outlet_supplier, lines.contract[e.outlet_links], len(surplus))
-    part = np.divide(surplus, held, out=np.zeros_like(held), where=held > 1e-12)
+    part = np.divide(surplus, held, out=np.zeros_like(held), where=held > _NOTHING)
     return np.asarray(lines.contract[e.outlet_links] * part[e.outlet_supplier])
 
 
@@ -137,9 +140,9 @@ def _sell_nearby(e: SovietEconomy, surplus: Rubles) -> None:
     size = (ABROAD + 1) * products
     taken = summed(cell, e.contract_of_claim[mine], size)
     maker = d.region * products + d.product
-    sold = np.where(taken[maker] > 0, surplus, 0.0)
+    sold = np.where(taken[maker] > _NOTHING, surplus, 0.0)
     offered = summed(maker, sold, size)
-    part = np.divide(offered, taken, out=np.zeros_like(taken), where=taken > 0)
+    part = np.divide(offered, taken, out=np.zeros_like(taken), where=taken > _NOTHING)
     bought = e.contract_of_claim[mine] * part[cell]
     lines.stock[mine] += bought
     e.spot_gained[mine] += bought
