@@ -193,7 +193,7 @@ YEAR = (
     Phase("close", leaders.judge),
     Phase(
         "close",
-        secretaries.judge,
+        secretaries.judge_secretaries,
         (
             "officials.behind_industry",
             "officials.behind_farms",

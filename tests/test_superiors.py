@@ -18,6 +18,7 @@ QUIET = {
     "localism.active": False,
     "careers.active": False,  # reads whom the order compares
     "construction.active": False,  # reads who may start sites
+    "interference.active": False,  # reads who sends orders, and whom a secretary can ask
 }
 AFTER = calendar.month("1957-08")
 

@@ -17,7 +17,7 @@ from model.sites import PURPOSES, Sites
 from tests.strategies import STRAINED, economy, empty_stores, in_force, least, opening, rungs_of
 
 TINY = 0.005
-OBEDIENT = ("no_indicator", "no_ratchet", "no_assortment")
+OBEDIENT = ("no_indicator", "no_ratchet", "no_assortment", "no_interference")
 """Works that do as the plan says: what is tested here is the core beneath directors."""
 A_YEAR = 12
 FINALS = (Kind.DEFENCE, Kind.INVESTMENT, Kind.EXPORTS, Kind.SHOPS)

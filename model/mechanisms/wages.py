@@ -54,7 +54,8 @@ def next_level(level: float, growth: float, p: Wages, months: float) -> float:
 def bonus(met: Shares, p: Wages) -> Shares:
     """Return (n,) bonuses as a part of usual pay, by the share of works that met the plan.
 
-    >>> p = Wages(*[0.25, 0.5, *[0.0] * 15])
+    >>> figures = dict.fromkeys(Wages._fields, 0.0)
+    >>> p = Wages(**figures | {"bonus_share": 0.25, "usual_met": 0.5})
     >>> bonus(np.array([0.5, 0.0]), p).tolist()
     [0.25, 0.0]
     """

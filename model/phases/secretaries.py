@@ -28,7 +28,7 @@ def deliveries(e: SovietEconomy) -> None:
     e.committees.delivered = e.committees.delivered + sent
 
 
-def judge(e: SovietEconomy) -> None:
+def judge_secretaries(e: SovietEconomy) -> None:
     """Compare what the centre sees of each region with its neighbours and with the plan.
 
     Who is promoted goes; his successor thinks no side behind.
