@@ -98,11 +98,6 @@ def remembered(before: Quantities, now: Quantities, p: Interference) -> Quantiti
     return np.asarray(before + p.memory * (now - before))
 
 
-def campaigns(industry: Shares, usual: float) -> Shares:
-    """Return (n,) how hard crops are pressed on farms, over 1955: as attention goes to farming."""
-    return np.asarray((1.0 - industry) / (1.0 - usual))
-
-
 def party_orders(industry: Shares, p: Interference) -> Quantities:
     """Return orders a quarter to a director from the party, by its attention to industry."""
     return np.asarray(p.supervisors * p.party_orders * industry)

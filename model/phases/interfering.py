@@ -67,12 +67,6 @@ def interfere(e: SovietEconomy) -> None:
         if season:
             hands, people = np.asarray(e.farms.employment), np.asarray(e.directors.employment)
             c.away, c.help = _lent(e, np.asarray(o.industry), hands, people, p)
-    past = e.law.history(interference.Interference, 0)
-    e.countryside.campaigns = (
-        interference.campaigns(np.asarray(o.industry), past.first_industry)
-        if p.active
-        else np.ones(_REGIONS)
-    )
     o.party_orders = interference.party_orders(np.asarray(o.industry), p) if p.active else 0.0
     people = c.away * np.asarray(e.directors.employment)
     o.lent = summed(e.directors.region, people, _REGIONS)
