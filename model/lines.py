@@ -73,9 +73,8 @@ class SupplyLines:
     ``supplier``, ``claim``: (l,); ``floor``: (g,) share of the pro-rata fill that a shelf of
     ``rungs`` is given before rank counts; ``senders``: suppliers that have links.
     ``queue``: what the order was made from; ``from_network``: (l,) places in the network's order;
-    ``standing``: of claims in that queue;
-    ``tiers``: whose customers come first inside a rank, if anybody's.
-    ``strength``: (l,) of links, one where nothing has been reorganised.
+    ``standing``: of claims in that queue; ``tiers``: whose customers come first inside a rank.
+    ``weakness``: (l,) strength lost at the last change, of which a part ``unhealed`` is left.
     ``contract``, ``transit``: (l,) mln rub/month and mln rub; ``stock``: (n,) mln rub at
     claims; ``finished``: (m,) mln rub at suppliers.
     """
@@ -97,7 +96,13 @@ class SupplyLines:
     standing: Standing
     from_network: Rows
     tiers: Tiers | None
-    strength: Shares
+    weakness: Shares
+    unhealed: float = 1.0
+
+    @property
+    def strength(self) -> Shares:
+        """(l,) one where nothing has been reorganised."""
+        return 1.0 - self.unhealed * self.weakness
 
     def received(self) -> Rubles:
         """Return (n,) what arrives at each claim of what is in transit."""
@@ -167,10 +172,10 @@ def queue_of(p: Supply) -> tuple[object, ...]:
 
 
 class Moving(NamedTuple):
-    """What stays on links that are laid again, in the network's order: goods, strength."""
+    """What stays on links that are laid again, in the network's order."""
 
     transit: Rubles
-    strength: Shares
+    weakness: Shares
 
 
 def laid_again(
@@ -179,18 +184,19 @@ def laid_again(
     """Return the lines of a network with goods on the way (in its own order), stocks as held."""
     laid = lay(network, p, tiers, lines)
     laid.transit = gathered(moving.transit, laid.from_network)
-    laid.strength = gathered(moving.strength, laid.from_network)
+    laid.weakness = gathered(moving.weakness, laid.from_network)
+    laid.unhealed = lines.unhealed
     laid.stock, laid.finished = lines.stock, lines.finished
     return laid
 
 
 def as_network(lines: SupplyLines) -> tuple[Network, Moving]:
     """Return the network with the contracts in force, by supplier and claim, and what moves."""
-    value, transit, strength = (np.empty(len(lines.contract)) for _ in range(3))
+    value, transit, weakness = (np.empty(len(lines.contract)) for _ in range(3))
     value[lines.from_network] = lines.contract
     transit[lines.from_network] = lines.transit
-    strength[lines.from_network] = lines.strength
-    return replace(lines.network, value=value), Moving(transit, strength)
+    weakness[lines.from_network] = lines.weakness
+    return replace(lines.network, value=value), Moving(transit, weakness)
 
 
 def lay(
@@ -233,7 +239,7 @@ def lay(
         standing=standing,
         from_network=order,
         tiers=tiers,
-        strength=np.ones(len(order)),
+        weakness=np.zeros(len(order)),
     )
 
 
@@ -241,13 +247,8 @@ def _standing(network: Network, p: Supply, units: Units | None) -> Standing:
     claims = network.claims
     rank, is_final = ranks(network, p.rank)
     works = int((claims.kind == Kind.WORKS).sum())
-    return Standing(
-        rank,
-        is_final,
-        np.isin(claims.kind, OUTLETS),
-        works,
-        _units(network, works) if units is None else units,
-    )
+    units = _units(network, works) if units is None else units
+    return Standing(rank, is_final, np.isin(claims.kind, OUTLETS), works, units)
 
 
 def _rungs(place: Rows, shelves: int) -> tuple[Rungs, Flags]:

@@ -40,8 +40,9 @@ def superiors(e: SovietEconomy) -> None:
     if month_of_year(e.month) == 0:
         e.works_moved, e.handling = 0.0, None
     e.skill = reorganisation.learned(e.skill, p)
-    if p.active and e.lines.strength.min() < 1.0:
-        e.lines.strength = reorganisation.recovered(e.lines.strength, p)
+    if p.active:
+        healed = reorganisation.recovered(np.array(1.0 - e.lines.unhealed), p)
+        e.lines.unhealed = 1.0 - float(healed)
     orders, council = e.law.orders_by_region(e.month), authorities.councils(e.law, e.month)
     if _same(orders, e.orders) and np.array_equal(council, e.council):
         e.orders = orders
@@ -55,7 +56,8 @@ def superiors(e: SovietEconomy) -> None:
     now = planning(e)
     changed = now.superior != before.superior
     if p.active:
-        e.lines.strength = reorganisation.weakened(e.lines.strength, changed, prepared, p)
+        left = reorganisation.weakened(e.lines.strength, changed, prepared, p)
+        e.lines.weakness, e.lines.unhealed = 1.0 - left, 1.0
         known = summed(now.place, e.lines.contract * ~changed, len(now.body))
         total = summed(now.place, e.lines.contract, len(now.body))
         familiar = np.divide(known, total, out=np.ones_like(total), where=total > 0)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from model.economy import SovietEconomy
 
 GRAIN = data.PRODUCTS.index("grain")
+_NOTHING = 1e-12
+"""Mln rub a month up to which a contract is the rounding of a difference, and takes nothing."""
 
 
 def arrivals(e: SovietEconomy) -> None:
@@ -125,7 +127,7 @@ def _offer(e: SovietEconomy, surplus: Rubles) -> Rubles:
     """Return (o,) what is sent to the final users whom a supplier serves beyond their orders."""
     lines = e.lines
     held = summed(e.outlet_supplier, lines.contract[e.outlet_links], len(surplus))
-    part = np.divide(surplus, held, out=np.zeros_like(held), where=held > 1e-12)
+    part = np.divide(surplus, held, out=np.zeros_like(held), where=held > _NOTHING)
     return np.asarray(lines.contract[e.outlet_links] * part[e.outlet_supplier])
 
 
@@ -143,9 +145,9 @@ def _sell_nearby(e: SovietEconomy, surplus: Rubles) -> None:
     size = (ABROAD + 1) * products
     taken = summed(cell, e.contract_of_claim[mine], size)
     maker = d.region * products + d.product
-    sold = np.where(taken[maker] > 0, surplus, 0.0)
+    sold = np.where(taken[maker] > _NOTHING, surplus, 0.0)
     offered = summed(maker, sold, size)
-    part = np.divide(offered, taken, out=np.zeros_like(taken), where=taken > 0)
+    part = np.divide(offered, taken, out=np.zeros_like(taken), where=taken > _NOTHING)
     bought = e.contract_of_claim[mine] * part[cell]
     lines.stock[mine] += bought
     e.spot_gained[mine] += bought
