@@ -17,7 +17,6 @@ from model.authorities import kind_of, republics
 from model.mechanisms import interference
 from model.regime_file import AUTHORITIES
 from model.sums import summed
-from model.superiors import Orders
 from model.units import Flags, Quantities, Rows, Shares
 
 if TYPE_CHECKING:
@@ -39,21 +38,23 @@ _REGIONS = len(data.REGIONS)
 class Committees:
     """Columns over works (n,), farm rows (m,) and regions (105,).
 
-    ``reach``: (n,) part of a works' people that its superior lets go; ``posts``: (4, n) posts
+    ``near``: (n,) whether the superior sits in the region, ``reach``: (n,) part of what is
+    asked for that he lets go; ``posts``: (4, n) posts
     over the hands below them by `SENDERS`, the party left empty; ``of_body``: for which map.
 
     ``usual_away``, ``usual_orders``: (n,) people lent in a month of harvest, and orders a
     quarter, in 1955; ``usual_help``: (105,) people lent over farm hands then.
 
     ``away``: (n,) part of people lent this month; ``orders``: (4, n) orders a quarter;
-    ``left``: (n,) of what plant can make, over 1955; ``help``: (105,); ``delivered``: (105,)
-    by farms this year; ``..._before``: by farms and works last year, none in the first.
+    ``left``: (n,) of what plant can make, over 1955; ``help``, ``saved``: (105,) people lent
+    over farm hands, mln rub of crops saved this month; ``delivered``: (105,) by farms this
+    year; ``..._before``: by farms and works last year.
     """
 
+    near: Flags
     reach: Shares
     posts: Quantities
     of_body: Rows
-    orders_of: Orders
     usual_away: Shares
     usual_orders: Quantities
     usual_help: Shares
@@ -61,16 +62,16 @@ class Committees:
     orders: Quantities
     left: Shares
     help: Shares
+    saved: Quantities
+    delivered_before: Quantities
+    made_before: Quantities
     delivered: Quantities = field(default_factory=lambda: np.zeros(_REGIONS))
-    delivered_before: Quantities | None = None
-    made_before: Quantities | None = None
 
 
-def reach(e: SovietEconomy, far: float) -> Shares:
-    """Return (n,) the part of what a secretary asks for that each works' superior lets go.
+def near(e: SovietEconomy) -> Flags:
+    """Return (n,) whether the superior of each works sits in its region.
 
-    All, where he sits in the region: its council, its soviet, the government of a republic
-    of one region. ``far``: what others let go.
+    Its council does, its soviet, the government of a republic of one region.
     """
     region, kind = e.directors.region, kind_of(e.body)
     here: Flags = np.isin(kind, [AUTHORITIES.index(name) for name in ("local_soviet", "none")])
@@ -78,7 +79,7 @@ def reach(e: SovietEconomy, far: float) -> Shares:
     here |= (kind == AUTHORITIES.index("sovnarkhoz")) & seat
     alone = np.bincount(republics(), minlength=len(data.REPUBLICS))[republics()] == 1
     here |= (kind == AUTHORITIES.index("republic")) & alone[region]
-    return np.where(here, 1.0, far)
+    return here
 
 
 def posts_by_sender(e: SovietEconomy) -> Quantities:

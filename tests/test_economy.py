@@ -51,7 +51,7 @@ def test_the_first_month_runs_at_the_opening_level(scenario):
     opened = e.directors.opening_output
     assert e.directors.output.sum() == pytest.approx(opened.sum(), rel=0.005)
     apart = np.abs(e.directors.coverage - e.usual_coverage)  # broken down, a works needs less
-    assert np.quantile(apart, 0.99) < 0.015
+    assert np.quantile(apart, 0.97) < 0.01  # but for the few whom party men help out
     assert np.average(apart, weights=opened) < 0.003
 
 
@@ -147,7 +147,7 @@ def test_a_year_makes_less_than_the_plant_could():
 
 
 def test_every_column_that_can_be_read_says_something():
-    e = run("1958-09")  # people are lent in the harvest alone
+    e = run("1957-12")
     empty = [
         f"{name}.{column}"
         for name, roll in e.rolls.items()
@@ -280,8 +280,7 @@ def test_a_decree_that_comes_later_bites_later():
     one = economy(scale=TINY, check=False)
     other = economy(scale=TINY, check=False, decrees={"sixth_plan_dropped_1957": "1958-09"})
     month = parted(one, other, "1958-01")
-    assert month is not None
-    assert month >= calendar.month("1957-09")
+    assert month == calendar.month("1958-01")
 
 
 def test_weather_is_what_is_asked_for():

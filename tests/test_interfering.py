@@ -37,9 +37,11 @@ def test_january_1956_finds_works_as_they_were():
 
 
 def test_nobody_is_lent_in_winter_and_harvest_months_save_crops():
-    winter, harvest = lived("1956-01").officials, lived("1956-09").officials
-    assert winter.lent.sum() == winter.saved.sum() == 0
-    assert harvest.lent.sum() > 0 < harvest.saved.sum()
+    winter, harvest, after = (lived(month) for month in ("1956-01", "1956-09", "1956-12"))
+    assert winter.officials.lent.sum() == winter.officials.saved.sum() == 0
+    assert harvest.officials.lent.sum() > 0 < harvest.officials.saved.sum()
+    assert not after.committees.away.any()
+    assert after.officials.lent.sum() > harvest.officials.lent.sum()
 
 
 def test_orders_keep_their_number_and_change_their_senders():

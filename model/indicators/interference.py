@@ -6,9 +6,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from model import data
 from model.committees import SENDERS
-from model.indicators.levels import HOME, Levels, nation, ratio, total
+from model.indicators.levels import HOME, Levels, ratio, total
 from model.indicators.view import Rule, View
 
 _MONTHS_A_QUARTER = 3.0
@@ -34,10 +33,7 @@ def orders_of(sender: str) -> Callable[[View], Levels]:
 def rescues(view: View) -> Levels:
     """Return shortages of works that a secretary solves in a quarter."""
     book = view.flows.interference
-    quarters = view.flows.months / _MONTHS_A_QUARTER
-    if len(book.rescues) < HOME:
-        return nation(float(book.rescues.sum()) / quarters / len(data.REGIONS))
-    return ratio(book.rescues, np.full(HOME, quarters))
+    return ratio(book.rescues, np.full(HOME, view.flows.months / _MONTHS_A_QUARTER))
 
 
 def lent(view: View) -> Levels:
@@ -64,7 +60,7 @@ def lost(view: View) -> Levels:
 RULES = {
     "orders_per_director": Rule(orders, monthly=True),
     **{f"orders_from_{sender}": Rule(orders_of(sender), monthly=True) for sender in SENDERS},
-    "rescues_per_official": Rule(rescues, monthly=True),
+    "rescues_per_official": Rule(rescues),
     "drafted_labour_share": Rule(lent, monthly=True),
     "harvest_saved": Rule(saved, monthly=True),
     "supplies_diverted": Rule(diverted, monthly=True),

@@ -61,11 +61,11 @@ def interference_flows(e: SovietEconomy) -> InterferenceFlows:
     return InterferenceFlows(
         orders=np.stack([by_region(sent * works) for sent in c.orders]) / _MONTHS_A_QUARTER,
         works=by_region(works),
-        lent=np.asarray(o.lent).copy(),
+        lent=by_region(c.away * np.asarray(d.employment)),
         people=by_region(np.asarray(d.employment)),
         rescues=np.asarray(o.rescues).copy(),
         diverted=np.asarray(o.diverted).copy(),
-        saved=np.asarray(o.saved).copy(),
+        saved=c.saved.copy(),
         able=by_region(e.capacity),
         usual=by_region(e.capacity / c.left),
     )

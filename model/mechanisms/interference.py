@@ -105,7 +105,7 @@ def party_orders(industry: Shares, p: Interference) -> Quantities:
 
 def superiors_orders(posts: Quantities, p: Interference) -> Quantities:
     """Return orders a quarter from superiors with so many posts over the mean."""
-    return np.asarray(p.supervisors * p.superior_orders * posts)
+    return np.asarray(p.superior_orders * posts)
 
 
 def time_left(orders: Quantities, p: Interference) -> Shares:

@@ -8,8 +8,8 @@ import numpy as np
 
 from model import data, given
 from model.agents.local_official import LocalOfficial
-from model.calendar import month_of_year
-from model.committees import SENDERS, Committees, posts_by_sender, reach
+from model.calendar import MONTHS_A_YEAR, month_of_year
+from model.committees import SENDERS, Committees, near, posts_by_sender
 from model.mechanisms import harvest, interference
 from model.mechanisms.assortment import PARTS
 from model.phases import safety
@@ -33,10 +33,10 @@ def enlist(e: SovietEconomy) -> None:
     o.industry = np.full(_REGIONS, e.law(interference.Interference, 0).first_industry)
     nothing = np.zeros(n)
     e.committees = Committees(
-        reach=reach(e, past.far),
+        near=near(e),
+        reach=np.where(near(e), 1.0, past.far),
         posts=posts_by_sender(e),
         of_body=e.body,
-        orders_of=e.orders,
         usual_away=nothing,
         usual_orders=nothing,
         usual_help=np.zeros(_REGIONS),
@@ -44,11 +44,23 @@ def enlist(e: SovietEconomy) -> None:
         orders=np.zeros((len(SENDERS), n)),
         left=np.ones(n),
         help=np.zeros(_REGIONS),
+        saved=np.zeros(_REGIONS),
+        delivered_before=_opening_deliveries(e),
+        made_before=summed(
+            e.directors.region, np.asarray(e.directors.opening_output) * MONTHS_A_YEAR, _REGIONS
+        ),
     )
     c = e.committees
     people = np.asarray(e.opening_employment)
     c.usual_away, c.usual_help = _lent(e, first, e.farm_people, people, past)
     c.usual_orders = _orders(e, first, past).sum(axis=0)
+
+
+def _opening_deliveries(e: SovietEconomy) -> Rubles:
+    """Return (105,) mln rub a year that farms of each region sent in the opening tables."""
+    suppliers = e.network.suppliers
+    rows = slice(suppliers.works, suppliers.works + suppliers.farms)
+    return summed(suppliers.region[rows], suppliers.supply[rows] * MONTHS_A_YEAR, _REGIONS)
 
 
 # -- orders and people lent ------------------------------------------------------------
@@ -69,7 +81,8 @@ def interfere(e: SovietEconomy) -> None:
             c.away, c.help = _lent(e, np.asarray(o.industry), hands, people, p)
     o.party_orders = interference.party_orders(np.asarray(o.industry), p) if p.active else 0.0
     people = c.away * np.asarray(e.directors.employment)
-    o.lent = summed(e.directors.region, people, _REGIONS)
+    so_far = np.asarray(o.lent) if month_of_year(e.month) else 0.0
+    o.lent = so_far + summed(e.directors.region, people, _REGIONS)
     labour = (1.0 - given.plant().weight)[e.directors.sector]
     usual = c.usual_away if season else 0.0
     now = interference.time_left(c.orders.sum(axis=0), p) * (1.0 - labour * c.away)
@@ -83,10 +96,9 @@ def interfere(e: SovietEconomy) -> None:
 def _look_at_the_map(e: SovietEconomy, p: interference.Interference) -> None:
     """Work out anew who can be reached, and whose posts are whose, when the law has changed."""
     c = e.committees
-    if c.of_body is e.body and c.orders_of is e.orders:
-        return
-    c.reach, c.posts = reach(e, p.far), posts_by_sender(e)
-    c.of_body, c.orders_of = e.body, e.orders
+    if c.of_body is not e.body:
+        c.near, c.posts, c.of_body = near(e), posts_by_sender(e), e.body
+    c.reach = np.where(c.near, 1.0, p.far)
 
 
 def _orders(e: SovietEconomy, industry: Shares, p: interference.Interference) -> Quantities:
@@ -135,7 +147,9 @@ def brought_in(e: SovietEconomy, crops: Rubles) -> Rubles:
 
     came = crops * left(c.help[f.region]) / left(usual)
     alone = crops * left(np.zeros(len(f))) / left(usual)
-    e.officials.saved = summed(f.region, (came - alone) * e.is_crop, _REGIONS)
+    c.saved = summed(f.region, (came - alone) * e.is_crop, _REGIONS)
+    so_far = np.asarray(e.officials.saved) if month_of_year(e.month) else 0.0
+    e.officials.saved = so_far + c.saved
     return np.asarray(came)
 
 

@@ -39,7 +39,7 @@ def judge_secretaries(e: SovietEconomy) -> None:
     delivered = c.delivered
     c.delivered = np.zeros(_REGIONS)
     before, c.made_before, c.delivered_before = (c.made_before, c.delivered_before), made, delivered
-    if before[0] is None or before[1] is None or not p.active:
+    if not p.active:
         return
     farms = farm_goods()
     industry, fields = _growth(made, before[0]), _growth(delivered, before[1])
