@@ -47,7 +47,9 @@ def enlist(e: SovietEconomy) -> None:
         saved=np.zeros(_REGIONS),
         delivered_before=_opening_deliveries(e),
         made_before=summed(
-            e.directors.region, np.asarray(e.directors.opening_output) * MONTHS_A_YEAR, _REGIONS
+            e.directors.region,
+            np.asarray(e.directors.opening_output, dtype=np.float64) * MONTHS_A_YEAR,
+            _REGIONS,
         ),
     )
     c = e.committees
