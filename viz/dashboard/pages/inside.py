@@ -1,0 +1,14 @@
+"""Inside."""
+
+from __future__ import annotations
+
+import solara
+
+from viz.dashboard.front.parts import Text
+from viz.dashboard.words import say
+
+
+@solara.component
+def Inside() -> None:
+    """Show the page."""
+    Text("h1", say("nav.inside"))
