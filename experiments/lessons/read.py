@@ -123,7 +123,7 @@ def read(name: str) -> Lesson:
 
 def worlds() -> tuple[World, ...]:
     """Return every world of every lesson, each once."""
-    found = {}
+    found: dict[object, World] = {}
     for name in names():
         for world in read(name).worlds:
             found.setdefault((world.layers, world.settings, world.decrees), world)

@@ -13,6 +13,7 @@ range is brought to the nearest one in it, and no text goes further than a look-
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, quote
@@ -44,9 +45,9 @@ LONGEST_NOTE = 300
 MOST_CHANGES = 12  # layers, decrees or parameters
 KEYS = (
     "v", "world", "decree", "set", "weather", "scale", "seeds", "with", "show", "ledger",
-    "as", "form", "year", "region", "works", "lesson", "step",
+    "as", "form", "year", "region", "inside", "lesson", "step",
 )  # fmt: skip
-MOST_WORKS = 200_000
+_INSIDE = re.compile(r"[wrb]\d{1,6}", re.ASCII)
 
 
 class Reading(NamedTuple):
@@ -115,7 +116,7 @@ class _Door:
             form=self.word("form", usual.form, FORMS),
             year=int(self.number("year", usual.year, FIRST_YEAR, LAST_YEAR)),
             region=self.one("region", usual.region, _place),
-            works=int(self.number("works", usual.works, -1, MOST_WORKS)),
+            inside=self.one("inside", usual.inside, _inside),
             lesson=self.one("lesson", usual.lesson, _lesson),
             step=int(self.number("step", usual.step, 0, 20)),
         )
@@ -186,7 +187,7 @@ _PLAIN = {
     "form": "form",
     "year": "year",
     "region": "region",
-    "works": "works",
+    "inside": "inside",
     "lesson": "lesson",
     "step": "step",
 }
@@ -221,6 +222,12 @@ def _indicator(word: str) -> str:
 
 def _place(word: str) -> str:
     return _known("region", word, (*REGIONS, *REPUBLICS))
+
+
+def _inside(word: str) -> str:
+    if not _INSIDE.fullmatch(word):
+        raise Refusal(say("address.inside", key=word))
+    return word
 
 
 def _lesson(word: str) -> str:

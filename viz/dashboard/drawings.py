@@ -196,20 +196,18 @@ def table_of(
 ) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """Return the columns and rows of curves: a row a year."""
     columns = [say("column.year")]
-    for curve in curves:
+    wide = [any(low < high for _, _, low, high in curve.points) for curve in curves]
+    for curve, has_band in zip(curves, wide, strict=True):
         columns.append(f"{curve.name}, {unit}")
-        if any(low < high for _, _, low, high in curve.points):
-            columns += [say("column.low"), say("column.high")]
-    years = sorted({int(x) for curve in curves for x, *_ in curve.points})
+        columns += [say("column.low"), say("column.high")] if has_band else []
+    at = [{int(x): told for x, *told in curve.points} for curve in curves]
     rows = []
-    for year in years:
+    for year in sorted({year for points in at for year in points}):
         row = [str(year)]
-        for curve in curves:
-            at = {int(x): told for x, *told in curve.points}
-            wide = any(low < high for _, _, low, high in curve.points)
-            told = at.get(year)
-            cells = told if wide else (told or [None])[:1]
-            row += [number(v) for v in (cells or [None] * 3)]
+        for points, has_band in zip(at, wide, strict=True):
+            figures = 3 if has_band else 1
+            known = points.get(year)
+            row += [number(v) for v in known[:figures]] if known else [""] * figures
         rows.append(tuple(row))
     return tuple(columns), tuple(rows)
 

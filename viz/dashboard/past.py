@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -144,7 +145,11 @@ def _compounded(growth: Years) -> Years:
     return dict(sorted(found.items()))
 
 
-_RULES = {"as it stands": dict, "over 1958": _over_1958, "compounded": _compounded}
+_RULES: dict[str, Callable[[Years], Years]] = {
+    "as it stands": dict,
+    "over 1958": _over_1958,
+    "compounded": _compounded,
+}
 
 
 @cache

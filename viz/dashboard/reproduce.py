@@ -22,15 +22,24 @@ def command(scene: Scene) -> str:
 
 
 def comparison(scene: Scene) -> str:
-    """Return the command that compares a scene's world with history, seed by seed.
+    """Return the command that compares a scene's world with history; empty where none does.
 
-    A world that is only changed by hand is a layer of its own there: its file has to be put
-    beside the others first.
+    A world that is changed by hand is a layer of its own there: its file has to be put beside
+    the others first.
     """
-    name = "+".join(scene.world.layers)
-    if not name or scene.world.settings or scene.world.decrees:
+    if not scene.world.layers or scene.world.settings or scene.world.decrees:
         return ""
-    words = ["semiletka", "compare", "historical", name, "--seeds", str(scene.seeds)]
+    return _compared(["+".join(scene.world.layers)], scene)
+
+
+def comparison_of(scene: Scene) -> str:
+    """Return the command that compares all worlds of a scene, as far as they are layers."""
+    own = ["+".join(scene.world.layers)] if comparison(scene) else []
+    return _compared([*own, *scene.others], scene)
+
+
+def _compared(names: list[str], scene: Scene) -> str:
+    words = ["semiletka", "compare", "historical", *names, "--seeds", str(scene.seeds)]
     return shlex.join([*words, "--scale", f"{scene.world.scale:g}"])
 
 

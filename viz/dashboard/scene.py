@@ -87,7 +87,7 @@ class Scene:
     form: str = FORMS[0]
     year: int = LAST_YEAR
     region: str = ""
-    works: int = -1  # row of the works looked into; none if below 0
+    inside: str = ""  # what is looked into: w, r or b and a number (`inside.search`)
     lesson: str = ""
     step: int = 0
 

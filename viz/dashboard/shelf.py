@@ -33,7 +33,8 @@ def lived(request: Request) -> Lived:
 
 def spoken(request: Request) -> list[tuple[str, str]]:
     """Return what a finished run speaks to: pairs of ledger and indicator."""
-    return [(str(ledger), str(name)) for ledger, name in lived(request).annual.columns]
+    keys: Any = lived(request).annual.columns.to_list()
+    return [(str(ledger), str(name)) for ledger, name in keys]
 
 
 def years(request: Request, key: tuple[str, str], is_level: bool = False) -> Years:

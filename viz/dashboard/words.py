@@ -14,7 +14,7 @@ from typing import Any
 CATALOGUE = Path(__file__).parent / "en.toml"
 
 
-def say(key: str, **told: Any) -> str:
+def say(key: str, /, **told: Any) -> str:
     """Return the words of a key, with what is told set in.
 
     Raises

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from experiments.contrast import Comparison
 from experiments.ensemble import Ensemble
+from experiments.indicators import indicators
 from experiments.request import DEFAULT, Request
 from viz.dashboard import readings, shelf
 from viz.dashboard.charts.lines import Curve, lines, of_line, of_years
 from viz.dashboard.charts.palette import SERIES
-from viz.dashboard.drawings import Drawing, run_words, table_of
+from viz.dashboard.drawings import Drawing, number, run_words, signed, table_of
 from viz.dashboard.past import marks, recorded
 from viz.dashboard.readings import Values
 from viz.dashboard.scene import Scene, World
@@ -118,7 +120,7 @@ def lines_drawing(scene: Scene, label: str, unit: str) -> Drawing | None:
 
 def gaps_drawing(scene: Scene, told: Comparison, label: str) -> Drawing | None:
     """Draw by how much each world differs from the first, with intervals of 95 %."""
-    frame = told.table
+    frame: Any = told.table
     frame = frame[(frame["indicator"] == scene.indicator) & frame["difference"].notna()]
     if not len(frame):
         return None
@@ -126,10 +128,8 @@ def gaps_drawing(scene: Scene, told: Comparison, label: str) -> Drawing | None:
     curves = []
     for place, name in enumerate(told.others, 1):
         own = frame[frame["scenario"] == name].sort_values("year")
-        points = [
-            (row.year + 0.5, row.difference, _or(row.low, row.difference), _or(row.high, row.difference))
-            for row in own.itertuples()
-        ]
+        told_years = own[["year", "difference", "low", "high"]].itertuples(index=False, name=None)
+        points = [(y + 0.5, gap, _or(low, gap), _or(high, gap)) for y, gap, low, high in told_years]
         curves.append(Curve(name, LOOKS[place], tuple(points)))
     columns, rows = table_of(curves, unit)
     return Drawing(
@@ -142,43 +142,37 @@ def gaps_drawing(scene: Scene, told: Comparison, label: str) -> Drawing | None:
     )
 
 
-def effects(
-    told: Comparison, year: int, names: Sequence[str]
-) -> tuple[list[str], list[list[str]]]:
+def effects(told: Comparison, year: int, names: Sequence[str]) -> tuple[list[str], list[list[str]]]:
     """Return a table of what each world differs by in a year, and of the seeds still needed."""
-    from experiments.indicators import indicators
-    from viz.dashboard.drawings import number, signed
-
-    frame = told.table
-    frame = frame[(frame["year"] == year) & frame["indicator"].isin(names)]
-    rows = []
-    for name in names:
-        for row in frame[(frame["indicator"] == name) & frame["difference"].notna()].itertuples():
-            is_one = row.low != row.low
-            interval = "" if is_one else say(
-                "compare.interval", low=signed(row.low), high=signed(row.high)
-            )  # fmt: skip
-            needed = "" if row.needed is None or row.needed != row.needed else f"{row.needed:,.0f}"
-            rows.append(
-                [
-                    indicators()[name].label,
-                    str(row.scenario),
-                    number(row.mean),
-                    signed(row.difference),
-                    interval,
-                    str(row.difference_unit),
-                    str(row.seeds),
-                    needed,
-                ]
-            )
+    frame: Any = told.table
+    frame = frame[(frame["year"] == year) & frame["difference"].notna()]
+    rows = [
+        _effect(row)
+        for name in names
+        for row in frame[frame["indicator"] == name].to_dict("records")
+    ]
     heads = ("indicator", "world", "mean", "difference", "interval", "unit", "seeds", "needed")
     return [say(f"column.{head}") for head in heads], rows
 
 
+def _effect(row: dict[str, Any]) -> list[str]:
+    low, high, needed = row["low"], row["high"], row["needed"]
+    is_one = low != low
+    interval = "" if is_one else say("compare.interval", low=signed(low), high=signed(high))
+    return [
+        indicators()[row["indicator"]].label,
+        str(row["scenario"]),
+        number(float(row["mean"])),
+        signed(float(row["difference"])),
+        interval,
+        str(row["difference_unit"]),
+        str(row["seeds"]),
+        "" if needed is None or needed != needed else f"{needed:,.0f}",
+    ]
+
+
 def partings(told: Comparison) -> list[str]:
     """Return for each world when and in what it first parts from history."""
-    from experiments.indicators import indicators
-
     found = []
     for name, first in told.first_divergence.items():
         if first.when is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from model.data import table
@@ -71,7 +72,7 @@ def cartogram(
         "width": "container",
         "height": HEIGHT,
         "autosize": {"type": "fit-x", "contains": "padding"},
-        "projection": {"type": "identity", "reflectY": True},
+        "projection": {"type": "identity"},
         "params": [{"name": "year", "value": year}],
         "layer": layers,
         "config": config(),
@@ -80,7 +81,12 @@ def cartogram(
 
 
 def _feature(row: Mapping[str, Any], fields: Mapping[str, Mapping[str, float]]) -> Spec:
-    told: Spec = {"type": "Feature", "id": row["id"], "name": row["name"], "republic": row["republic"]}
+    told: Spec = {
+        "type": "Feature",
+        "id": row["id"],
+        "name": row["name"],
+        "republic": row["republic"],
+    }
     for name, by_region in fields.items():
         value = by_region.get(row["id"])
         if value is not None and math.isfinite(value):
@@ -158,7 +164,7 @@ def borders() -> tuple[tuple[Point, Point], ...]:
     ends: dict[frozenset[Point], tuple[Point, Point]] = {}
     for row in _rows():
         corners = _hexagon(row["x"], row["y"])
-        for one, other in zip(corners, corners[1:], strict=False):
+        for one, other in pairwise(corners):
             edge = frozenset((_near(one), _near(other)))
             owner.setdefault(edge, []).append(row["republic"])
             ends[edge] = (one, other)

@@ -8,6 +8,7 @@ from typing import Any
 import solara
 
 from viz.dashboard.charts.palette import DARK, LIGHT, Spec, coloured
+from viz.dashboard.words import say
 
 WIDTH = 860  # of a saved picture
 _WRAPPED = 118  # characters in a line of its subtitle
@@ -20,14 +21,20 @@ def _Chart(
     label: str,
     height: int,
     palettes: Mapping[str, Mapping[str, str]],
+    words: Mapping[str, str],
     event_picked: Callable[[str], None],
+    event_moved: Callable[[float], None],
 ) -> None:
     """Draw a spec; `chart.vue` is the other half."""
 
 
 @solara.component
 def Chart(
-    spec: Spec, label: str, height: int, on_pick: Callable[[str], None] | None = None
+    spec: Spec,
+    label: str,
+    height: int,
+    on_pick: Callable[[str], None] | None = None,
+    on_time: Callable[[float], None] | None = None,
 ) -> None:
     """Draw a spec.
 
@@ -41,13 +48,17 @@ def Chart(
         Pixels that are kept free until it is drawn.
     on_pick
         Told the ``id`` of a mark that is clicked on.
+    on_time
+        Told the time at which a walk through it stopped, where it can be walked through.
     """
     _Chart(
         spec=spec,
         label=label,
         height=height,
         palettes=PALETTES,
+        words={"play": say("chart.play"), "time": say("chart.time")},
         event_picked=on_pick or (lambda _: None),
+        event_moved=on_time or (lambda _: None),
     )
 
 

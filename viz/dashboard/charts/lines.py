@@ -109,10 +109,20 @@ def lines(
 def _rows(curves: Sequence[Curve]) -> list[Spec]:
     return [
         {"s": curve.name, "x": x, "y": _short(y), "l": _short(low), "h": _short(high)}
-        | {"k": "line" if curve.is_line else "dot", "t": str(int(x)), "w": LOOKS[curve.look].width}
+        | {"k": "line" if curve.is_line else "dot", "t": _time(x), "w": LOOKS[curve.look].width}
         for curve in curves
         for x, y, low, high in curve.points
     ]
+
+
+def _time(x: float) -> str:
+    """Return a point of time as it is read: a year, or a month of one.
+
+    >>> _time(1957.5), _time(1957 + 6.5 / 12)
+    ('1957', '1957-07')
+    """
+    year = int(x)
+    return str(year) if x == year + 0.5 else f"{year}-{int((x - year) * 12) + 1:02d}"
 
 
 def _short(number: float) -> float:
@@ -172,7 +182,7 @@ def _layers(curves: Sequence[Curve], unit: str, legend: bool, last: int) -> list
         "mark": {"type": "point", "filled": True, "size": 90, "opacity": 0},
         "encoding": {"x": x, "y": y, "tooltip": tip},
     }
-    found = [band, drawn, dots, touched]
+    found: list[Any] = [band, drawn, dots, touched]
     if not legend:
         for layer in found:
             layer["encoding"].pop("opacity", None)

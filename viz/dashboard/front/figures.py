@@ -22,6 +22,7 @@ def Figure(
     form: str = "chart",
     on_form: Callable[[str], None] | None = None,
     on_pick: Callable[[str], None] | None = None,
+    on_time: Callable[[float], None] | None = None,
     is_small: bool = False,
 ) -> None:
     """Show a drawing.
@@ -38,6 +39,8 @@ def Figure(
         Told the form that is chosen; without it there is nothing to choose.
     on_pick
         Told the id of a mark that is clicked on.
+    on_time
+        Told the time at which a walk through it stopped.
     is_small
         Whether it is one of several, and shows its chart only.
     """
@@ -51,7 +54,7 @@ def Figure(
         if form == "table":
             Table(drawing.columns, drawing.rows)
         else:
-            Chart(drawing.spec, f"{drawing.title}. {drawing.see}", drawing.height, on_pick)
+            Chart(drawing.spec, f"{drawing.title}. {drawing.see}", drawing.height, on_pick, on_time)
         Text("p", drawing.source, "sm-source")
         if not is_small:
             Downloads(drawing, name)

@@ -17,7 +17,7 @@ OVER = (DONE, FAILED, GIVEN_UP)
 class Flight:
     """One run on its way: how far it is, and who waits for it."""
 
-    key: str
+    name: str
     request: Request
     state: str = WAITING
     share: float = 0.0  # of its months

@@ -84,6 +84,10 @@ class Hand:
 
 def live_run(task: tuple[str, Request], note: str) -> Files:
     """Live a run for the store: what a worker process does."""
+    if task[1].agents:
+        from viz.dashboard.inside.lived import watch_run
+
+        return watch_run(task, note)
     from experiments.store.tables import lived_files
 
     give_way()

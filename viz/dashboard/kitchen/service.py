@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections import deque
 from collections.abc import Iterable, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 MOST_WAITING = 240  # runs in the queue: more are refused, whoever asks
 ELSEWHERE = 0.5  # seconds between looks at a run that another process lives
+INSIDE, MOST_INSIDE = "inside", 24  # folder of runs whose works are watched, and how many
 
 
 class Kitchen:
@@ -39,6 +41,7 @@ class Kitchen:
 
     def __init__(self, store: Store, workers: int = 2, work: Work = live_run) -> None:
         self.store, self.workers = store, workers
+        self.cellar = Store(store.folder / INSIDE, store.name).open()
         self._flights: dict[str, Flight] = {}
         self._queue: deque[Flight] = deque()
         self._lock = threading.Condition()
@@ -54,19 +57,19 @@ class Kitchen:
 
     def has(self, requests: Iterable[Request]) -> bool:
         """Say whether all runs are kept and done."""
-        return all(self._is_kept(key_of(request)) for request in requests)
+        return all(self._is_kept(request) for request in requests)
 
     def watch(self, requests: Sequence[Request], is_urgent: bool = True) -> Watch:
         """Ask for runs; who asks leaves with `leave`.
 
         With ``is_urgent`` False they come after what anybody else asks for.
         """
-        named = {key_of(request): request for request in requests}
+        named = {_name(request): request for request in requests}
         with self._lock:
-            new = [key for key in named if key not in self._flights and not self._is_kept(key)]
+            new = [n for n in named if n not in self._flights and not self._is_kept(named[n])]
             if len(self._queue) + len(new) > MOST_WAITING:
                 raise Refusal(say("kitchen.full"))
-            flights = [self._flight(key, request) for key, request in named.items()]
+            flights = [self._flight(name, request) for name, request in named.items()]
             watch = Watch(flights)
             for flight in flights:
                 if flight.state not in OVER:
@@ -102,17 +105,22 @@ class Kitchen:
 
     # -- inside --------------------------------------------------------------------
 
-    def _is_kept(self, key: str) -> bool:
-        return self.store.has(key) and self.store.status(key) == KEPT
+    def shelf(self, request: Request) -> Store:
+        """Return where a run is kept: apart if every works of it is watched."""
+        return self.cellar if request.agents else self.store
 
-    def _flight(self, key: str, request: Request) -> Flight:
+    def _is_kept(self, request: Request) -> bool:
+        shelf, key = self.shelf(request), key_of(request)
+        return shelf.has(key) and shelf.status(key) == KEPT
+
+    def _flight(self, name: str, request: Request) -> Flight:
         """Return the run on its way, put into the queue if it is not there already."""
-        if self._is_kept(key):
-            return Flight(key, request, DONE, 1.0)
-        if key not in self._flights:
-            self._flights[key] = Flight(key, request)
-            self._queue.append(self._flights[key])
-        return self._flights[key]
+        if self._is_kept(request):
+            return Flight(name, request, DONE, 1.0)
+        if name not in self._flights:
+            self._flights[name] = Flight(name, request)
+            self._queue.append(self._flights[name])
+        return self._flights[name]
 
     def _in_order(self) -> None:
         """Put runs that somebody waits for before those made ready for later."""
@@ -120,7 +128,7 @@ class Kitchen:
 
     def _end(self, flight: Flight, state: str, why: str = "") -> None:
         flight.state, flight.why = state, why
-        self._flights.pop(flight.key, None)
+        self._flights.pop(flight.name, None)
         for watch in list(flight.watches):
             watch.news.set()
 
@@ -151,18 +159,18 @@ class Kitchen:
             self._end(flight, state, why)
 
     def _cook(self, flight: Flight, hand: Hand) -> None:
-        key = flight.key
-        while not self._leases.take(key):  # another process is at it
-            if self._is_kept(key):
+        name, request = flight.name, flight.request
+        while not self._leases.take(name):  # another process is at it
+            if self._is_kept(request):
                 return self._finish(flight, DONE, "")
             if not flight.is_wanted or self._is_closed:
                 raise GivenUpError
             threading.Event().wait(ELSEWHERE)
         try:
-            if not self._is_kept(key):
+            if not self._is_kept(request):
                 self._live(flight, hand)
         finally:
-            self._leases.give_back(key)
+            self._leases.give_back(name)
         return self._finish(flight, DONE, "")
 
     def _live(self, flight: Flight, hand: Hand) -> None:
@@ -175,14 +183,30 @@ class Kitchen:
         def is_wanted() -> bool:
             return flight.is_wanted and not self._is_closed
 
+        request = flight.request
+        key, shelf = key_of(request), self.shelf(request)
         try:
-            files = hand.do((flight.key, flight.request), is_wanted, tell)
+            files = hand.do((key, request), is_wanted, tell)
         except (GivenUpError, Refusal):
             raise
         except Exception as why:
-            self.store.keep(flight.key, failed_files(flight.request, failure_of(why)))
+            shelf.keep(key, failed_files(request, failure_of(why)))
             raise
-        self.store.keep(flight.key, files)
+        shelf.keep(key, files)
+        if request.agents:
+            clear_out(shelf)
+
+
+def clear_out(shelf: Store) -> None:
+    """Let the oldest of the watched runs go: they are large and soon lived again."""
+    runs = sorted(shelf.runs.iterdir(), key=lambda run: run.stat().st_mtime)
+    for run in runs[:-MOST_INSIDE]:
+        shutil.rmtree(run, ignore_errors=True)
+
+
+def _name(request: Request) -> str:
+    """Return what a run is called on its way: the same run is lived in two ways."""
+    return f"{key_of(request)}{'-inside' if request.agents else ''}"
 
 
 _OPEN: list[Kitchen] = []
