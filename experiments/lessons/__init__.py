@@ -20,6 +20,7 @@ A lesson is a file in this folder, of this form::
     predict  = "the question, before anything is run"
     world    = "no_ratchet"                  # one of the worlds; history if not said
     show     = "hidden_reserve"              # the indicator that is looked at
+    ledger   = "reported"                    # reported or true
     measure  = "level"                       # level, index or difference
     form     = "chart"                       # chart, table or map
     explain  = "the answer, hidden at first"
@@ -31,9 +32,11 @@ A lesson is a file in this folder, of this form::
     world     = "no_ratchet"
     than      = "history"                    # the world it is compared with
     indicator = "hidden_reserve"
-    years     = [1960, 1965]                 # the mean of these years
+    ledger    = "true"                       # reported if not said
+    years     = [1960, 1965]                 # the mean from the first to the last
     is        = "lower"                      # lower, higher, equal
-    by        = 0.02                         # at least so much, in units of the indicator
+    by        = 0.02                         # at least (equal: at most) so much, in its unit
+    most      = 0.1                          # no more than this; without it any amount
 
     [[questions]]
     ask      = "..."

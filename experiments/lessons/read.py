@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +16,8 @@ from model.errors import Refusal, unknown
 
 FOLDER = Path(__file__).parent
 HISTORY = "history"
-MEASURES, FORMS, SENSES = (
+LEDGERS, MEASURES, FORMS, SENSES = (
+    ("reported", "true"),
     ("level", "index", "difference"),
     ("chart", "table", "map"),
     ("lower", "higher", "equal"),
@@ -27,9 +29,10 @@ _LESSON = (
 )  # fmt: skip
 _WORLD = ("name", "label", "layers", "settings", "decrees")
 _STEP = (
-    "title", "text", "predict", "world", "show", "measure", "form", "year", "explain", "claims",
+    "title", "text", "predict", "world", "show", "ledger", "measure", "form", "year", "explain",
+    "claims",
 )  # fmt: skip
-_CLAIM = ("name", "says", "world", "than", "indicator", "years", "is", "by")
+_CLAIM = ("name", "says", "world", "than", "indicator", "ledger", "years", "is", "by", "most")
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,7 @@ class Step:
     predict: str
     world: World
     show: str
+    ledger: str
     measure: str
     form: str
     year: int
@@ -68,9 +72,11 @@ class Claim:
     world: World
     than: World
     indicator: str
-    years: tuple[int, ...]
+    ledger: str
+    years: tuple[int, int]  # the first and the last
     sense: str
     by: float
+    most: float  # by no more than this; infinite if nothing is said
 
 
 @dataclass(frozen=True)
@@ -182,6 +188,7 @@ def _step(row: Mapping[str, Any], known: Mapping[str, World], claims: Sequence[s
         predict=row["predict"],
         world=_one_of("world", row.get("world", HISTORY), known),
         show=known_indicators([row["show"]])[0],
+        ledger=_word("ledger", row.get("ledger", LEDGERS[0]), LEDGERS),
         measure=_word("measure", row.get("measure", "level"), MEASURES),
         form=_word("form", row.get("form", "chart"), FORMS),
         year=int(row.get("year", 1965)),
@@ -198,10 +205,18 @@ def _claim(row: Mapping[str, Any], known: Mapping[str, World]) -> Claim:
         world=_one_of("world", row["world"], known),
         than=_one_of("world", row.get("than", HISTORY), known),
         indicator=known_indicators([row["indicator"]])[0],
-        years=tuple(row["years"]),
+        ledger=_word("ledger", row.get("ledger", LEDGERS[0]), LEDGERS),
+        years=_years(row["years"]),
         sense=_word("is", row["is"], SENSES),
         by=float(row.get("by", 0.0)),
+        most=float(row.get("most", math.inf)),
     )
+
+
+def _years(told: Sequence[int]) -> tuple[int, int]:
+    if len(told) != 2 or told[0] > told[1]:
+        raise Refusal(f"years are {told!r}. They are the first and the last.")
+    return told[0], told[1]
 
 
 def _one_of(kind: str, name: str, known: Mapping[str, World]) -> World:

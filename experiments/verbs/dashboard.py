@@ -41,6 +41,9 @@ class DashboardFlags:
         bool,
         typer.Option("--precompute", help="Only make the usual runs and those of lessons ready."),
     ] = False
+    no_ready: Annotated[
+        bool, typer.Option("--no-ready", help="Make nothing ready before somebody asks for it.")
+    ] = False
 
 
 @verb(DashboardFlags)
@@ -58,7 +61,7 @@ def dashboard(flags: DashboardFlags) -> None:
         return
     from viz.dashboard.server import serve
 
-    serve(flags.host.strip(), port, workers, store)
+    serve(flags.host.strip(), port, workers, store, is_made_ready=not flags.no_ready)
 
 
 def _precompute(store: Store, workers: int) -> None:

@@ -30,7 +30,7 @@ SETTINGS = {
 _BUSY = 98, 48, 10048  # the port is taken: Linux, macOS, Windows
 
 
-def serve(host: str, port: int, workers: int, store: Store) -> None:
+def serve(host: str, port: int, workers: int, store: Store, is_made_ready: bool = True) -> None:
     """Serve the pages until Ctrl-C.
 
     Parameters
@@ -41,6 +41,8 @@ def serve(host: str, port: int, workers: int, store: Store) -> None:
         Processes that live runs.
     store
         Where runs are kept.
+    is_made_ready
+        Whether the usual runs are lived while nobody asks for anything.
     """
     listening = _listen(host, port)
     app = build(hosts_of(host))
@@ -50,7 +52,8 @@ def serve(host: str, port: int, workers: int, store: Store) -> None:
     from viz.dashboard.larder import stock
 
     place = open_kitchen(store, workers)
-    stock(place)
+    if is_made_ready:
+        stock(place)
     shown = f"[{host}]" if ":" in host else host
     print(f"Semiletka: http://{shown}:{listening.getsockname()[1]}  (Ctrl-C ends it)", flush=True)
     if not hosts_of(host):
@@ -88,6 +91,7 @@ def _listen(host: str, port: int) -> Any:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        listening.listen()  # whoever comes before the pages are loaded waits, and is not refused
     except OSError as why:
         listening.close()
         if why.errno in _BUSY:

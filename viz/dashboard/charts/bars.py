@@ -17,9 +17,9 @@ def dots(rows: Sequence[Mapping[str, object]], unit: str) -> Spec:
     """
     order = [row["name"] for row in rows]
     y: Spec = {"field": "name", "type": "nominal", "sort": order, "title": None}
-    limit = {"expr": f"width < {_NARROW} ? 130 : 260"}
+    limit = {"expr": f"width < {_NARROW} ? 150 : 420"}
     y["axis"] = {"labelLimit": limit, "ticks": False, "domain": False}
-    x = {"type": "quantitative", "title": unit, "axis": {"format": "~g", "tickCount": 6}}
+    x = {"type": "quantitative", "title": unit, "axis": {"format": ",~f", "tickCount": 6}}
     kinds = {"domain": ["good", "bad", "plain"], "range": ["@record", "@world", "@faint"]}
     colour = {"field": "kind", "type": "nominal", "legend": None, "scale": kinds}
     number = {"type": "quantitative", "format": "+.3~g"}

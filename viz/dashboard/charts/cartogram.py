@@ -65,7 +65,7 @@ def cartogram(
             "tooltip": tip,
         },
     }
-    layers = [hexagons, _borders(), _names()]
+    layers = [hexagons, _borders(), _names(fields, colour["scale"])]
     if chosen:
         layers.insert(2, _chosen([f for f in features if f["id"] == chosen]))
     return {
@@ -130,26 +130,37 @@ def _borders() -> Spec:
     return {"data": {"values": lines}, "mark": {**mark, "opacity": 0.75, "tooltip": None}}
 
 
-def _names() -> Spec:
-    rows = [
-        {"id": row["id"], "name": _abbreviated(row["name"]), "x": row["x"], "y": row["y"]}
-        for row in _rows()
-    ]
+def _names(fields: Mapping[str, Mapping[str, float]], scale: Spec) -> Spec:
+    rows: list[Spec] = []
+    for row in _rows():
+        told = {"id": row["id"], "name": _abbreviated(row["name"]), "x": row["x"], "y": row["y"]}
+        known = {name: values[row["id"]] for name, values in fields.items() if row["id"] in values}
+        rows.append(told | {n: float(f"{v:.4g}") for n, v in known.items() if math.isfinite(v)})
     return {
         "data": {"values": rows},
+        "transform": [{"calculate": "datum['y' + year]", "as": "v"}],
         "mark": {
             "type": "text",
             "fontSize": {"expr": "max(7, min(11, width / 75))"},
-            "color": "@ink",
-            "opacity": {"expr": "width < 420 ? 0 : 0.85"},
+            "opacity": {"expr": "width < 420 ? 0 : 0.9"},
             "tooltip": None,
         },
         "encoding": {
+            "color": {"condition": {"test": _is_strong(scale), "value": "@paper"}, "value": "@ink"},
             "longitude": {"field": "x", "type": "quantitative"},
             "latitude": {"field": "y", "type": "quantitative"},
             "text": {"field": "name", "type": "nominal"},
         },
     }
+
+
+def _is_strong(scale: Spec) -> str:
+    """Return when a hexagon's colour is so strong that a name on it must be light."""
+    domain = scale["domain"]
+    if len(domain) > 2:
+        return f"abs(datum.v) > {0.6 * domain[-1]:.6g}"
+    low, high = domain
+    return f"datum.v > {low + 0.5 * (high - low):.6g}"
 
 
 def _chosen(features: Sequence[Spec]) -> Spec:

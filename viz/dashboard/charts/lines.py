@@ -6,6 +6,7 @@ A figure of a year stands in the middle of the year, a decree where it came into
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import product
 from typing import Any, NamedTuple
 
 from viz.dashboard.charts.palette import Spec, config
@@ -16,6 +17,7 @@ HEIGHT, SMALL = 330, 190
 FIRST, LAST = 1956, 1966
 _NARROW = 520  # pixels: below it there is no room for the names of decrees
 _ROWS = 3  # in which names of decrees are staggered
+_LATE = 1.5  # years before the end: a name would run out of the axis, and stands on the left
 
 
 class Look(NamedTuple):
@@ -133,7 +135,7 @@ def _short(number: float) -> float:
 def _layers(curves: Sequence[Curve], unit: str, legend: bool, last: int) -> list[Spec]:
     names = [curve.name for curve in curves]
     looks = [LOOKS[curve.look] for curve in curves]
-    told: Spec = {"columns": {"expr": f"width < {_NARROW} ? 1 : 3"}, "symbolOpacity": 1}
+    told: Spec = {"symbolOpacity": 1}
 
     def scale(values: list[Any], field: str = "s") -> Spec:
         scaled: Spec = {"field": field, "type": "nominal", "sort": None}
@@ -149,12 +151,12 @@ def _layers(curves: Sequence[Curve], unit: str, legend: bool, last: int) -> list
     tip = _tip(unit)
     band = {
         "transform": [{"filter": "datum.k == 'line' && datum.h > datum.l"}],
-        "mark": {"type": "area", "interpolate": "monotone", "opacity": 0.16},
+        "mark": {"type": "area", "opacity": 0.16},
         "encoding": {"x": x, "y": y | {"field": "l"}, "y2": {"field": "h"}, "color": colour},
     }
     drawn = {
         "transform": [{"filter": "datum.k == 'line'"}],
-        "mark": {"type": "line", "interpolate": "monotone"},
+        "mark": {"type": "line"},
         "encoding": {
             "x": x,
             "y": y,
@@ -255,10 +257,10 @@ def _marks(marks: list[Mark], height: int, last: int) -> list[Spec]:
         return []
     rows = [
         {"x": round(mark.when, 3), "label": mark.label, "decree": mark.title, "month": mark.month}
-        | {"row": number % _ROWS}
+        | {"row": number % _ROWS, "late": mark.when > last - _LATE}
         for number, mark in enumerate(shown)
     ]
-    x = _along(last) | {"axis": None}
+    x = _along(last) | {"axis": _years(last)}  # the same as of the lines, or none would be drawn
     tip = [{"field": "month", "type": "nominal"}, {"field": "decree", "type": "nominal"}]
     rule = {
         "mark": {"type": "rule", "color": "@faint", "opacity": 0.45, "strokeWidth": 1},
@@ -270,15 +272,20 @@ def _marks(marks: list[Mark], height: int, last: int) -> list[Spec]:
     }
     layers: list[Spec] = [{"data": {"values": rows}, "layer": [rule, wide]}]
     if height > SMALL:
-        for row in range(_ROWS):
+        for row, is_late in product(range(_ROWS), (False, True)):
             text = {
-                "type": "text", "align": "left", "baseline": "top", "dx": 4,
+                "type": "text", "align": "right" if is_late else "left", "baseline": "top",
+                "dx": -4 if is_late else 4,
                 "fontSize": 11, "color": "@faint",
                 "opacity": {"expr": f"width < {_NARROW} ? 0 : 1"},
             }  # fmt: skip
             layers.append(
                 {
-                    "data": {"values": [one for one in rows if one["row"] == row]},
+                    "data": {
+                        "values": [
+                            one for one in rows if (one["row"], one["late"]) == (row, is_late)
+                        ]
+                    },
                     "mark": text,
                     "encoding": {
                         "x": x,

@@ -63,6 +63,7 @@ def config() -> Spec:
             "symbolSize": 90,
             "symbolStrokeWidth": 2.5,
             "columnPadding": 18,
+            "columns": 3,
         },
         "header": {"labelColor": "@ink", "titleColor": "@faint"},
         "text": {"color": "@ink"},

@@ -14,19 +14,8 @@ from viz.dashboard.words import say
 
 @solara.component_vue("lever.vue")
 def _Lever(
-    name: str,
-    label: str,
-    hint: str,
+    lever: Mapping[str, Any],
     value: float,
-    usual: float,
-    low: float,
-    high: float,
-    step: float,
-    factor: float,
-    unit: str,
-    undo: str,
-    yes: str,
-    no: str,
     event_moved: Callable[[float], None],
     event_undone: Callable[[Any], None],
 ) -> None:
@@ -67,20 +56,14 @@ def Lever(
     """
     label, unit, hint = words
     low, high, step = span
+    told = {
+        "name": name, "label": label, "hint": hint, "unit": unit, "usual": usual,
+        "low": low, "high": high, "step": step, "factor": factor,
+        "undo": say("lever.undo"), "yes": say("lever.on"), "no": say("lever.off"),
+    }  # fmt: skip
     _Lever(
-        name=name,
-        label=label,
-        hint=hint,
+        lever=told,
         value=value,
-        usual=usual,
-        low=low,
-        high=high,
-        step=step,
-        factor=factor,
-        unit=unit,
-        undo=say("lever.undo"),
-        yes=say("lever.on"),
-        no=say("lever.off"),
         event_moved=on_value,
         event_undone=lambda *_: on_value(None),
     )
@@ -141,6 +124,18 @@ def Text(tag: str, words: str, classes: str = "") -> solara.Element:
 def Raw(tag: str, content: str, classes: str = "") -> solara.Element:
     """Return an element with what is written in our own files, tags and all."""
     return solara.HTML(tag=tag, unsafe_innerHTML=content, classes=classes.split())
+
+
+def Listed(items: Sequence[str]) -> solara.Element:
+    """Return a list, an item a line."""
+    inner = "".join(f"<li>{escape(' '.join(words.split()))}</li>" for words in items)
+    return Raw("ul", inner)
+
+
+def Hidden(summary: str, paragraphs: Sequence[str]) -> solara.Element:
+    """Return words that are shown when their summary is opened."""
+    inner = "".join(f"<p>{escape(' '.join(words.split()))}</p>" for words in paragraphs)
+    return Raw("details", f"<summary>{escape(summary)}</summary>{inner}", "sm-details")
 
 
 @solara.component

@@ -35,7 +35,7 @@ class Input(NamedTuple):
 
 @dataclass(frozen=True)
 class Year:
-    """A year of a works (or of several): mln rub a year, thousand persons, shares."""
+    """A year of a works (or of several): mln rub a year, thousands, shares; pushers in persons."""
 
     year: int
     bid: float

@@ -24,9 +24,9 @@ def story(year: Year, before: Year | None, works: int) -> list[str]:
         )
     ]
     if before is not None:
-        told.append(_plan(year, before))
         if before.superior != year.superior:
             told.append(say("story.moved", before=before.superior, now=year.superior))
+        told.append(_plan(year, before))
     else:
         told.append(say("story.first_plan", plan=number(year.january_plan)))
     if abs(year.correction) > _CUT:
@@ -68,8 +68,8 @@ def reasons(year: Year, inputs: list[Input]) -> list[tuple[str, str]]:
         found.append(("indicator", say("why.corners", percent=number(100.0 * year.corners))))
     if year.weight > _LITTLE:
         found.append(("indicator", say("why.weight", percent=number(100.0 * year.weight))))
-    if 1000.0 * year.pushers >= 1.0:
-        found.append(("hoarding", say("why.pushers", people=number(1000.0 * year.pushers))))
+    if year.pushers >= 1.0:
+        found.append(("hoarding", say("why.pushers", people=number(year.pushers))))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import solara
@@ -58,13 +59,19 @@ def Explore() -> None:
         with solara.Div(classes=["sm-main"]):
             Waiting(wait)
             _Tiles(scene, wait.progress.done)
-            _Main(scene, here.go)
-            with solara.Div(classes=["sm-two"]):
-                for indicator in PANELS:
-                    drawing = indicator_drawing(replace(scene, measure="level"), indicator, SMALL)
-                    if drawing is not None:
-                        Figure(drawing, indicator, is_small=True)
+            _Main(scene, here.go, wait.progress.done)
+            _Panels(replace(scene, measure="level"), wait.progress.done)
             Reproduce(scene)
+
+
+@solara.component
+def _Panels(scene: Scene, done: int) -> None:
+    """Show what matters beside the main chart, drawn again when runs are done."""
+    with solara.Div(classes=["sm-two"], attributes={"data-done": str(done)}):
+        for indicator in PANELS:
+            drawing = indicator_drawing(scene, indicator, SMALL)
+            if drawing is not None:
+                Figure(drawing, indicator, is_small=True)
 
 
 @solara.component
@@ -100,10 +107,9 @@ def _tile(scene: Scene, indicator: str) -> str:
 
 
 @solara.component
-def _Main(scene: Scene, go: object) -> None:
-    assert callable(go)
+def _Main(scene: Scene, go: Callable[..., None], done: int) -> None:
     drawing = indicator_drawing(scene, scene.indicator)
-    with solara.Div(classes=["sm-stack"]):
+    with solara.Div(classes=["sm-stack"], attributes={"data-done": str(done)}):
         with solara.Div(classes=["sm-tools"]):
             Pick(
                 say("explore.indicator"),

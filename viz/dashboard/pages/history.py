@@ -40,6 +40,7 @@ PANELS = (
     "investment_total",
     "housing_urban",
     "defence_share",
+    "meat",
 )
 
 
@@ -86,19 +87,18 @@ def _Score(scene: Scene, done: int) -> None:
     drawing = misses_drawing(told, scene)
     form = "table" if scene.form == "table" else "chart"
     Figure(drawing, "misses", form, lambda f: here.go(replace(here.scene, form=f)))
-    with solara.Div(classes=["sm-two"]):
-        with solara.Div(classes=["sm-card"]):
-            Text("h2", say("history.skill"))
-            Text("p", say("history.skill_see"), "sm-see")
-            Table(*skill_rows(skills(series)))
-            Text("p", say("history.skill_source"), "sm-source")
-        with solara.Div(classes=["sm-card"]):
-            Text("h2", say("history.fitted"))
-            for words in ("history.fitted_a", "history.fitted_b", "history.fitted_c"):
-                Text("p", say(words))
-            if told.silent:
-                labels = "; ".join(row.label for row in told.silent)
-                Text("p", say("history.silent", labels=labels), "sm-source")
+    with solara.Div(classes=["sm-card"]):
+        Text("h2", say("history.fitted"))
+        for words in ("history.fitted_a", "history.fitted_b", "history.fitted_c"):
+            Text("p", say(words))
+        if told.silent:
+            labels = "; ".join(row.label for row in told.silent)
+            Text("p", say("history.silent", labels=labels), "sm-source")
+    with solara.Div(classes=["sm-card"]):
+        Text("h2", say("history.skill"))
+        Text("p", say("history.skill_see"), "sm-see")
+        Table(*skill_rows(skills(series)))
+        Text("p", say("history.skill_source"), "sm-source")
     with solara.Div(classes=["sm-card"]):
         Text("h2", say("history.card"))
         Text("p", say("history.card_see"), "sm-see")

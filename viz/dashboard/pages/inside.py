@@ -44,11 +44,13 @@ def Inside() -> None:
         if wait.progress.done < len(runs):
             return
         told = [watched(run) for run in runs]
+        if not scene.inside:  # nobody is met by an empty page
+            scene = replace(scene, inside=find(told[0], "", scene.region)[0].key)
         _Search(scene, told[0], here.go)
-        if scene.inside and not name_of(told[0], scene.inside):
-            Notes([say("inside.unknown", key=scene.inside)])
-        elif scene.inside:
+        if name_of(told[0], scene.inside):
             _Two(scene, worlds, runs, told, here.go)
+        else:
+            Notes([say("inside.unknown", key=scene.inside)])
 
 
 @solara.component

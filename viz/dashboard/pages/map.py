@@ -97,20 +97,25 @@ def _Region(scene: Scene, go: Go, done: int) -> None:
             Text("h2", names()[region])
             for words in _words(region):
                 Text("p", words)
-            with solara.Div(classes=["sm-tools"]):
-                if region in REGIONS:
-                    with solara.Link(
-                        href(replace(scene, inside=f"r{REGIONS.index(region)}"), "inside")
-                    ):
-                        solara.Text(say("map.inside"))
-                solara.Button(
-                    say("map.close"),
-                    on_click=lambda: go(replace(scene, region="")),
-                    classes=["sm-quiet"],
-                    text=True,
-                )
+            _Ways(scene, go)
         if drawing is not None:
             Figure(drawing, f"{scene.indicator}_{region}")
+
+
+@solara.component
+def _Ways(scene: Scene, go: Go) -> None:
+    """Offer to look into the works of a region, and to close its panel."""
+    with solara.Div(classes=["sm-tools"]):
+        if scene.region in REGIONS:
+            inside = f"r{REGIONS.index(scene.region)}"
+            with solara.Link(href(replace(scene, inside=inside), "inside")):
+                solara.Text(say("map.inside"))
+        solara.Button(
+            say("map.close"),
+            on_click=lambda: go(replace(scene, region="")),
+            classes=["sm-quiet"],
+            text=True,
+        )
 
 
 def _words(region: str) -> list[str]:
