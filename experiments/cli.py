@@ -19,10 +19,12 @@ from typer.core import TyperGroup
 from experiments.verbs.bench import bench
 from experiments.verbs.cite import cite
 from experiments.verbs.compare import compare
+from experiments.verbs.dashboard import dashboard
 from experiments.verbs.decrees import decrees
 from experiments.verbs.explain import explain
 from experiments.verbs.figures import figures
 from experiments.verbs.indicators import indicators
+from experiments.verbs.lesson import lesson
 from experiments.verbs.parameters import parameters
 from experiments.verbs.run import run
 from experiments.verbs.scenarios import scenarios
@@ -42,6 +44,8 @@ VERBS: tuple[Callable[..., None], ...] = (
     cite,
     bench,
     figures,
+    lesson,
+    dashboard,
 )
 
 UsageError: Any = typer.BadParameter.__bases__[0]  # of the click that Typer carries

@@ -39,7 +39,8 @@ def test_rounds_on_the_margins_are_rounds_link_by_link(economy):
         total = np.bincount(lines.claim, held, len(need))
         held *= np.where(total > 0, need / np.where(total > 0, total, 1.0), 1.0)[lines.claim]
         out = np.add.reduceat(held, lines.rungs.starts)
-        held *= np.repeat(np.minimum(promise / np.maximum(out, promise), 1.0), lines.rungs.number)
+        part = np.divide(promise, out, out=np.ones_like(out), where=out > promise)
+        held *= np.repeat(part, lines.rungs.number)
     found = in_rounds(lines, lines.contract.copy(), need, promise, 3)
     np.testing.assert_allclose(found, held, rtol=1e-11, atol=1e-15)
     assert (lines.by_supplier(found)[lines.senders] <= promise * (1 + 1e-12)).all()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from experiments.store.identity import asked_of, code, key_of
@@ -24,7 +24,9 @@ CHANGED = "The files of the model are not those that the runs were asked of. Ask
 _TOLD = ("parameter", "from", "value", "set_by")  # of each figure in force
 
 
-def lived_files(task: tuple[str, Request]) -> dict[str, bytes]:
+def lived_files(
+    task: tuple[str, Request], progress: Callable[[int, int], None] | None = None
+) -> dict[str, bytes]:
     """Live a run and return its files: what a worker does with a key and its run."""
     from experiments import tidy
     from experiments.running import live
@@ -32,7 +34,7 @@ def lived_files(task: tuple[str, Request]) -> dict[str, bytes]:
     key, asked = task
     if key != key_of(asked):
         raise Refusal(CHANGED)
-    outcome = live(asked)
+    outcome = live(asked, progress)
     files = {
         ANNUAL: parquet(_of(key, tidy.annual(outcome.record, has_levels=True))),
         MONTHLY: parquet(_of(key, tidy.monthly(outcome.record, has_levels=True))),

@@ -31,6 +31,7 @@ SWITCHES: dict[str, Change] = {
     "hours": {"balances.hours_bind": False},
     "localism": {"localism.active": False},
     "careers": {"careers.active": False},
+    "officials": {"interference.active": False},
     "reorganisation": {"reorganisation.active": False},
     "hunger": NO_HUNGER,
 }

@@ -185,7 +185,7 @@ def print_parts(book: Book, effects: dict[str, Effects]) -> None:
     print(
         f"  {'together more than the parts':34} {' '.join(f'{v:+.3f}' for v in rest.mean(axis=0))}"
     )
-    for name in ("all five off", "placebo of 1956"):
+    for name in ("all six off", "placebo of 1956"):
         found = effects[name]
         most = max(float(np.abs(part).max()) for part in (found.nation, found.sector, found.region))
         print(f"  {name}: largest effect anywhere, any seed: {most:.17g}")

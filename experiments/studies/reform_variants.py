@@ -19,12 +19,14 @@ ROOMS = {
     "own first": "localism.active",
     "careers": "careers.active",
     "sites": "construction.active",
+    "officials": "interference.active",
 }
 """What a change of order works through, and the switch of each.
 
 Hours and links are arithmetic of boundaries: nobody chooses anything. Own first and careers are
-behaviour of authorities. Sites (whose limits new ones count against) is a rule on whose
-interests nobody acts. Without `construction` what is spent is plant at once, whoever starts.
+behaviour of authorities. Officials send orders where posts are, and bring help from wherever a
+secretary can ask for it. Sites (whose limits new ones count against) is a rule on whose interests
+nobody acts. Without `construction` what is spent is plant at once, whoever starts.
 """
 
 
@@ -132,7 +134,7 @@ def _rooms() -> list[Variant]:
     def only(*names: str) -> dict[str, bool]:
         return {switch: False for name, switch in ROOMS.items() if name not in names}
 
-    found = [Variant("rooms", "all five off", only())]
+    found = [Variant("rooms", "all six off", only())]
     found += [Variant("rooms", f"{name} off", {switch: False}) for name, switch in ROOMS.items()]
     found += [Variant("rooms", f"{name} alone", only(name)) for name in ROOMS]
     found += [

@@ -47,7 +47,9 @@ def enlist(e: SovietEconomy) -> None:
         saved=np.zeros(_REGIONS),
         delivered_before=_opening_deliveries(e),
         made_before=summed(
-            e.directors.region, np.asarray(e.directors.opening_output) * MONTHS_A_YEAR, _REGIONS
+            e.directors.region,
+            np.asarray(e.directors.opening_output, dtype=np.float64) * MONTHS_A_YEAR,
+            _REGIONS,
         ),
     )
     c = e.committees
@@ -188,14 +190,16 @@ def rescue(e: SovietEconomy) -> None:
     stake = e.loss_foreseen * hope * e.planned / works
     chosen = interference.rescued(stake, works, d.region, able)
     asked = lack * gathered(chosen, e.owner)
-    if not asked.any():
+    called = asked.sum(axis=0)
+    if not called.any():
         return
     before = e.spot_gained[: len(e.owner)].copy()
-    safety.trade(
-        e, slice(0, e.lines.works_claims), spare * (asked.sum(axis=0) <= 0), asked
-    )  # who is helped gives nothing of it
+    sought = summed(e.market, called, len(there)) > 0
+    rows = np.flatnonzero(sought[e.market])  # elsewhere nothing would move
+    offered = spare[:, rows] * (called[rows] <= 0)  # who is helped gives nothing of it
+    safety.trade(e, rows, offered, asked[:, rows])
     moved = np.maximum(e.spot_gained[: len(e.owner)] - before, 0.0)
-    wanted, came = (summed(e.owner, column, n) for column in (asked.sum(axis=0), moved))
+    wanted, came = (summed(e.owner, column, n) for column in (called, moved))
     o.diverted = summed(d.region, came, _REGIONS)
     solved = chosen * interference.helped_by(wanted, came)
     o.rescues = summed(d.region, solved * works, _REGIONS)

@@ -73,7 +73,7 @@ def test_variants_have_names_of_their_own_and_settings_that_exist():
     assert variants[0].reform == ("historical",)
 
 
-@pytest.mark.parametrize("name", ["placebo of 1956", "all five off"])
+@pytest.mark.parametrize("name", ["placebo of 1956", "all six off"])
 def test_without_content_a_reform_does_nothing_at_all(name):
     found = lived(Task(variant(name), 1, TINY))
     np.testing.assert_array_equal(found.stayed, found.reformed)

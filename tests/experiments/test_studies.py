@@ -144,7 +144,7 @@ def test_a_range_that_is_left_open_is_not_called_narrowed():
 
 
 def test_councils_without_behaviour_hours_and_sites_of_their_own_change_nothing():
-    rooms_off = ("localism", "reorganisation", "careers", "construction")
+    rooms_off = ("localism", "reorganisation", "careers", "construction", "interference")
     quiet = {f"{room}.active": False for room in rooms_off} | {"balances.hours_bind": False}
     changes = tightness.reform([quiet], 0.005, workers=1)
     assert set(changes[0].values()) == {0.0}
