@@ -105,7 +105,7 @@ def test_a_page_is_drawn_without_a_fault_or_a_word_to_the_outside(
 def test_the_pages_of_words_have_their_words(chromium, address):
     with reader(chromium, address, color_scheme="dark") as page:
         page.goto(f"{address}/about")
-        page.get_by_text(say("about.not")).wait_for()
+        page.get_by_text(say("about.not")).first.wait_for()
         page.goto(f"{address}/lessons")
         page.locator("[data-lesson=ratchet]").wait_for()
         assert page.faults == []
@@ -181,7 +181,7 @@ def test_a_bad_link_is_a_message(chromium, address, query, words):
     with reader(chromium, address) as page:
         page.goto(f"{address}/about?{query}")
         page.locator(".sm-note", has_text=words).wait_for()
-        assert "Traceback" not in page.content()
+        assert "Traceback" not in page.locator("body").inner_text()
         assert page.faults == []
 
 
