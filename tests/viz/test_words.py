@@ -7,13 +7,7 @@ import viz.dashboard
 from viz.dashboard.words import catalogue, say
 
 HOUSE = Path(viz.dashboard.__file__).parent
-<<<<<<< HEAD
-CODE = "\n".join(
-    file.read_text(encoding="utf-8").replace("'", '"') for file in HOUSE.rglob("*.py")
-)
-=======
 CODE = "\n".join(file.read_text(encoding="utf-8").replace("'", '"') for file in HOUSE.rglob("*.py"))
->>>>>>> h-dash
 
 
 def test_all_that_is_said_is_in_the_catalogue():
