@@ -236,6 +236,7 @@ def stocks(e: SovietEconomy, p: supply.Supply) -> None:
     grain = e.farms.product == data.PRODUCTS.index("grain")
     e.countryside.grain_1956 = float(e.countryside.quota[grain].sum())
     e.standing = e.is_crop * e.farm_opening * 2.0
+    e.bought = np.zeros(len(e.farms))
 
 
 def sites(e: SovietEconomy) -> None:

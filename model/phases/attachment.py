@@ -143,6 +143,8 @@ def promised(e: SovietEconomy) -> Rubles:
     """Return (m,) what suppliers promise others, mln rub a month."""
     suppliers, plan = e.lines.network.suppliers, e.plan
     own = (e.home_use_of_rows() + own_use.kept(e)) * MONTHS_A_YEAR
+    grown = np.maximum(plan.farms - own, 0.0)
+    farms = np.where(e.is_crop > 0, own_use.to_be_had(e) * MONTHS_A_YEAR, grown)
     desks = suppliers.product[suppliers.works + suppliers.farms :]
-    year = np.concatenate([e.counted_on(), np.maximum(plan.farms - own, 0.0), plan.imports[desks]])
+    year = np.concatenate([e.counted_on(), farms, plan.imports[desks]])
     return np.asarray(year / MONTHS_A_YEAR)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from model import data, farm_use
+from model.calendar import MONTHS_A_YEAR
 from model.mechanisms import harvest, procurement
 from model.units import Rubles
 
@@ -54,6 +55,20 @@ def own_feed(e: SovietEconomy) -> Rubles:
     """Return (m,) feed from own fields."""
     f = e.farms
     return np.asarray((feed(e) * e.countryside.own)[f.product, f.region])
+
+
+def to_be_had(e: SovietEconomy) -> Rubles:
+    """Return (m,) crops that the state will give out in the year, a month on average.
+
+    What lies in store beside the usual rest, what is to come from abroad until the harvest,
+    and after it the plan of deliveries.
+    """
+    room, f = e.law(procurement.Procurement, e.month), e.farms
+    before = room.first_harvest / MONTHS_A_YEAR
+    month = e.countryside.quota / MONTHS_A_YEAR
+    spare = np.maximum(np.asarray(f.reserve) - room.carry_over[f.product] * month, 0.0)
+    bought = e.bought * before
+    return np.asarray(spare / MONTHS_A_YEAR + bought + month * (1.0 - before))
 
 
 def held_in_january(e: SovietEconomy) -> Rubles:
