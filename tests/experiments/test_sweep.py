@@ -130,10 +130,10 @@ def test_a_scheduler_that_goes_is_told_in_one_sentence():
 def test_a_failure_is_a_row_with_its_traceback_until_it_is_tried_again(tmp_path, monkeypatch):
     from experiments.running import live
 
-    def failing(asked):
+    def failing(asked, progress=None):
         if asked.seed == 2 and asked.scenario.layers:
             raise ValueError("broken")
-        return live(asked)
+        return live(asked, progress)
 
     design = {**YEAR, "parameters": {}}
     with monkeypatch.context() as patched:
