@@ -20,7 +20,7 @@ from model import chance, data
 from model.acreage import THOUSAND, area_1955, column, zone_of_region
 from model.data import ANIMALS, CROPS
 from model.mechanisms.monoculture import Monoculture
-from model.sums import summed
+from model.sums import rows_of_cells, summed
 from model.units import Quantities, Rows, Shares
 
 LAND = len(CROPS) + 1
@@ -225,10 +225,7 @@ def merged(farms: Farms, scale: float) -> Farms:
     cell = (farms.region * 2 + farms.is_state.astype(np.int64)) * 2 + farms.light.astype(np.int64)
     order = np.lexsort((-farms.arable, cell))
     cell = cell[order]
-    starts = np.flatnonzero(np.diff(cell, prepend=-1))
-    number = np.diff(np.append(starts, len(cell)))
-    rows = np.maximum(1, np.rint(scale * number).astype(np.int64))
-    which = np.repeat(np.arange(len(starts)), number)
+    starts, number, rows, which = rows_of_cells(cell, scale)
     place = np.arange(len(cell)) - starts[which]
     row = (np.cumsum(rows) - rows)[which] + place * rows[which] // number[which]
     begins = np.flatnonzero(np.diff(row, prepend=-1))

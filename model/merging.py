@@ -14,7 +14,7 @@ from model import data
 from model.claims import Claims, Kind, input_rank
 from model.network import Network, Suppliers
 from model.population import Population
-from model.sums import summed
+from model.sums import rows_of_cells, summed
 from model.units import Quantities, Rows
 
 
@@ -47,10 +47,7 @@ def groups(population: Population, scale: float) -> Rows:
     cell = population.region * len(data.PRODUCTS) + population.product
     order = np.lexsort((-population.output, cell))
     sorted_cell = cell[order]
-    starts = np.flatnonzero(np.diff(sorted_cell, prepend=-1))
-    number = np.diff(np.append(starts, len(cell)))
-    rows = np.maximum(1, np.rint(scale * number).astype(np.int64))
-    which = np.repeat(np.arange(len(starts)), number)
+    starts, _, rows, which = rows_of_cells(sorted_cell, scale)
     weight = np.sqrt(population.output[order])
     total = np.add.reduceat(weight, starts)
     before = np.cumsum(weight) - weight

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from model.units import Quantities
+from model.units import Quantities, Rows
 
 Entry = TypeVar("Entry", bound=np.generic)
 
@@ -98,3 +98,17 @@ def distinct(
     place = np.empty(len(code), dtype=np.int64)
     place[order] = np.cumsum(new) - 1
     return line[new], place
+
+
+def rows_of_cells(cell: Rows, scale: float) -> tuple[Rows, Rows, Rows, Rows]:
+    """Return where each cell of sorted codes (n,) begins, how many are in it, and in how many rows.
+
+    At least one row a cell; last, (n,) the cell of each.
+
+    >>> [column.tolist() for column in rows_of_cells(np.array([4, 4, 4, 7]), 0.5)]
+    [[0, 3], [3, 1], [2, 1], [0, 0, 0, 1]]
+    """
+    starts = np.flatnonzero(np.diff(cell, prepend=-1))
+    number = np.diff(np.append(starts, len(cell)))
+    rows = np.maximum(1, np.rint(scale * number).astype(np.int64))
+    return starts, number, rows, np.repeat(np.arange(len(starts)), number)
