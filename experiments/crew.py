@@ -169,7 +169,8 @@ class Crew(Executor):
             except OSError:  # it has just died; the next round hears it
                 pass
             except Exception as why:  # what cannot travel
-                task.future.set_exception(why)
+                cause = TypeError(f"The task cannot travel to another process ({why}).")
+                task.future.set_exception(cause)
                 continue
             self._crew[pipe] = Worker(self._crew[pipe].process, task, True)
 

@@ -155,6 +155,21 @@ def settings_of_all_rooms(draw):
     return drawn
 
 
+def evenly_drawn(luck):
+    """Values for half of all parameters, evenly from their ranges: the same on every machine."""
+    drawn = {}
+    for room in parameters.rooms():
+        for name, parameter in parameters.read(room).items():
+            if luck.random() < 0.5:
+                continue
+            figure = luck.uniform(parameter.low, parameter.high)
+            keys = [None, *parameter.keys] if parameter.by else [None]
+            key = keys[luck.integers(len(keys))]
+            where = ".".join(part for part in (room, name, key) if part)
+            drawn[where] = bool(luck.random() < 0.5) if parameter.is_yes_or_no else float(figure)
+    return drawn
+
+
 def economy(scenario="historical", **given):
     """A small economy, its books checked."""
     return SovietEconomy(scenario, **{"scale": SMALL, "check": True} | given)

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from model import books, data, year
 from model.books import BooksDoNotBalance
 from model.errors import Refusal
-from tests.strategies import economy, settings_of_all_rooms
+from tests.strategies import economy, evenly_drawn, settings_of_all_rooms
 
 MONTHS = 14
-DRAWS = 12
+DRAWS = 10
 
 
 def act(name):
@@ -78,34 +78,41 @@ def test_what_sites_took_is_under_way_or_handed_over():
         assert served == pytest.approx(put, rel=1e-9)
 
 
-def test_any_parameters_balance_and_nine_economies_of_ten_make_four_fifths_of_their_plan():
-    fulfilled = []
+@settings(
+    max_examples=DRAWS,
+    derandomize=True,
+    database=None,
+    deadline=None,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+@given(
+    settings_of_all_rooms(),
+    st.integers(1, 3),
+    st.sampled_from(["historical", "frictionless"]),
+    st.sampled_from(["measured", "described", "resampled", "normal"]),
+)
+def test_any_parameters_balance(overrides, seed, scenario, weather):
+    e = economy(scenario, seed=seed, overrides=overrides, weather=weather)
+    for _ in range(MONTHS):
+        e.step()
+    assert e.directors.output.sum() > 0
 
-    @settings(
-        max_examples=DRAWS,
-        derandomize=True,
-        database=None,
-        deadline=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(
-        settings_of_all_rooms(),
-        st.integers(1, 3),
-        st.sampled_from(["historical", "frictionless"]),
-        st.sampled_from(["measured", "described", "resampled", "normal"]),
-    )
-    def live(overrides, seed, scenario, weather):
-        e = economy(scenario, seed=seed, overrides=overrides, weather=weather)
+
+def test_nine_economies_of_ten_make_four_fifths_of_their_plan():
+    fulfilled = []
+    for draw in range(DRAWS):
+        luck = np.random.default_rng(draw)
+        scenario = ("historical", "frictionless")[draw % 2]
+        weather = str(luck.choice(["measured", "described", "resampled", "normal"]))
+        overrides = evenly_drawn(luck)
+        e = economy(scenario, seed=1 + draw % 3, overrides=overrides, weather=weather)
         made = planned = 0.0
         for _ in range(MONTHS):
             e.step()
             made += e.directors.output.sum() + e.grown.sum()
             planned += e.directors.target.sum() + e.plan.farms.sum() / 12
         fulfilled.append(made / planned)
-
-    live()
-    assert len(fulfilled) >= DRAWS
     assert np.mean(np.array(fulfilled) > 0.8) >= 0.9, fulfilled
 
 
