@@ -5,7 +5,6 @@ Worked out anew when the law changes, and from the opening map for 1955.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -14,9 +13,9 @@ import numpy as np
 
 from model import data
 from model.authorities import kind_of, republics
-from model.mechanisms import interference
 from model.regime_file import AUTHORITIES
 from model.sums import summed
+from model.superiors import chains, per_hand
 from model.units import Flags, Quantities, Rows, Shares
 
 if TYPE_CHECKING:
@@ -84,31 +83,15 @@ def near(e: SovietEconomy) -> Flags:
 
 def posts_by_sender(e: SovietEconomy) -> Quantities:
     """Return (4, n) posts over the hands below them, of all who stand above each works."""
-    d, kind = e.directors, kind_of(e.body)
-    found = np.zeros((len(SENDERS), len(d)))
+    region, kind = e.directors.region, kind_of(e.body)
+    found = np.zeros((len(SENDERS), len(region)))
     for order, where in e.orders:
-        mine = np.flatnonzero(where[d.region])
-        posts = np.array(
-            [float(order.information.get(f"staff_{name}", 0.0)) for name in AUTHORITIES]
-        )
-        chain = [_chain(name, order.above) for name in AUTHORITIES]
-        over = interference.posts_over_hands(
-            posts, chain, kind[mine], np.asarray(d.employment)[mine]
-        )
+        mine = np.flatnonzero(where[region])
+        over = chains(order) * per_hand(order)
         for number, name in enumerate(AUTHORITIES):
             if name in _SENDER_OF:
-                found[SENDERS.index(_SENDER_OF[name]), mine] += over[number]
+                found[SENDERS.index(_SENDER_OF[name]), mine] += over[kind[mine], number]
     return found
-
-
-def _chain(name: str, above: Callable[[str], str]) -> tuple[int, ...]:
-    """Return the kinds of authority above a works of one kind, that kind first."""
-    if name == "none":
-        return ()
-    found = [name]
-    while found[-1] != "centre" and above(found[-1]) not in found:
-        found.append(above(found[-1]))
-    return tuple(AUTHORITIES.index(kind) for kind in found)
 
 
 @lru_cache(maxsize=1)

@@ -44,7 +44,7 @@ class Number:
     high: float = 1.0
 
 
-_POSTS = Number("share of all planning posts of 1956")
+_POSTS = Number("planning posts over hands below, 1 = all posts of 1956 over all hands", 0, 3)
 _BONUS = Number("share of the bonus")
 _PLANNED = ("planned_in_republic_before_1957_pct", "planned_in_republic_after_1957_pct")
 

@@ -32,7 +32,7 @@ from model.mechanisms.balances import Balances
 from model.network import Network
 from model.regime_file import AUTHORITIES
 from model.sums import gathered, summed
-from model.units import Flags, Quantities, Rows, Rubles, Shares
+from model.units import Flags, Persons, Quantities, Rows, Rubles, Shares
 
 if TYPE_CHECKING:
     from model.lines import SupplyLines
@@ -182,18 +182,39 @@ def republic_share(orders: Orders) -> Shares:
     return np.asarray(found)
 
 
-def staff(orders: Orders, works: Quantities) -> Shares:
-    """Return posts of each kind of authority, shares of all of 1956.
+def staff(orders: Orders, kind: Rows, region: Rows, hands: Persons) -> Shares:
+    """Return posts of each kind of authority, shares of all of January 1956.
 
-    Where orders stand side by side, each has its posts in proportion to the works in its
-    regions; ``works``: (105,).
+    An order says how many posts there are over the hands below each kind; where orders stand
+    side by side each holds in its regions. ``kind``: (n,) of authority over works, by
+    `AUTHORITIES`; ``region``: (n,); ``hands``: (n,) of January 1956.
     """
     found = np.zeros(len(AUTHORITIES))
     for order, where in orders:
-        part = float(works[where].sum() / works.sum())
-        for name in ("centre", "ministry", "republic", "sovnarkhoz", "local_soviet"):
-            posts_of_kind = float(order.information[f"staff_{name}"])
-            found[AUTHORITIES.index(name)] += part * posts_of_kind
+        mine = where[region]
+        below = summed(kind[mine], hands[mine], len(AUTHORITIES)) @ chains(order)
+        found += per_hand(order) * below
+    ruled = hands[kind != AUTHORITIES.index("none")].sum()
+    return np.asarray(found / max(ruled, 1e-9))
+
+
+def per_hand(order: Regime) -> Quantities:
+    """Return (kinds,) posts over the hands below, in the mean of January 1956."""
+    told = (order.information.get(f"staff_{name}", 0.0) for name in AUTHORITIES)
+    return np.array([float(posts) for posts in told])
+
+
+def chains(order: Regime) -> Quantities:
+    """Return (kinds, kinds) 1 where the second kind of authority stands over the first's works.
+
+    A kind stands over its own works; what no authority runs has none above it.
+    """
+    found = np.zeros((len(AUTHORITIES), len(AUTHORITIES)))
+    for number, name in enumerate(AUTHORITIES):
+        above = name
+        while above != "none" and not found[number, AUTHORITIES.index(above)]:
+            found[number, AUTHORITIES.index(above)] = 1.0
+            above = order.above(above)
     return found
 
 
@@ -238,7 +259,8 @@ def plan_links(lines: SupplyLines, orders: Orders, both: Ends, over: Over, lot: 
     used = np.zeros(len(found) * goods * width, dtype=np.bool_)
     used[place_of_link * (goods * width) + fund] = True
     count = used.reshape(len(found), -1).sum(axis=1).astype(np.float64)
-    kind_posts = staff(orders, summed(over.region, over.works, ABROAD))
+    hands = lines.network.population.employment
+    kind_posts = staff(orders, kind_of(over.body), over.region, hands)
     inside = superior != CENTRE
     return Planning(superior, inside, place_of_link, found, count, posts(kind_posts, found, over))
 

@@ -26,14 +26,18 @@ def test_a_pilot_reaches_only_its_regions_and_others_later():
     assert len(where) < len(e.orders[0][1])
 
 
-def test_posts_of_orders_side_by_side_lie_between_those_of_either():
+def test_orders_side_by_side_have_their_posts_each_in_its_own_regions():
     from model.superiors import staff
 
     e = economy("pilot_1957", scale=SMALL)
     e.run("1957-08")
-    works = np.bincount(e.directors.region, weights=e.directors.n_works, minlength=105)
-    mixed = staff(e.orders, works)
-    everywhere = np.ones(105, dtype=bool)
-    alone = np.array([staff(((order, everywhere),), works) for order, _ in e.orders])
-    assert (mixed >= alone.min(axis=0) - 1e-12).all()
-    assert (mixed <= alone.max(axis=0) + 1e-12).all()
+    kind, region = authorities.kind_of(e.body), e.directors.region
+    hands = e.lines.network.population.employment
+    ruled = hands[kind != AUTHORITIES.index("none")].sum()
+    apart = np.zeros(len(AUTHORITIES))
+    for order, where in e.orders:
+        mine = where[region]
+        part = hands[mine & (kind != AUTHORITIES.index("none"))].sum() / ruled
+        everywhere = np.ones(105, dtype=bool)
+        apart += part * staff(((order, everywhere),), kind[mine], region[mine], hands[mine])
+    np.testing.assert_allclose(staff(e.orders, kind, region, hands), apart, atol=1e-12)

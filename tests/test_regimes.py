@@ -1,15 +1,18 @@
 """Economic orders: what a file may say, and which is in force when."""
 
+import numpy as np
 import pytest
 
 from model import calendar, decrees, regime
-from model.data import sources, table
+from model.authorities import kind_of
+from model.data import REGIONS, sources, table
 from model.errors import Refusal
-from model.regime_file import ALLOWED, LEVELS, RULE
+from model.regime_file import LEVELS, RULE
+from model.superiors import staff
+from tests.strategies import SMALL, economy
 
 ORDERS = ("1953_ministerial", "1957_sovnarkhoz", "1960_republics")
 KEYS = {source.key for source in sources()}
-STAFF = [key for key in ALLOWED["information"] if key.startswith("staff_")]
 
 
 def order(month, **moves):
@@ -76,20 +79,32 @@ def test_orders_pay_alike_and_see_alike_save_for_what_is_documented():
     assert branch.money == region.money == republic.money
     assert region.payoffs == republic.payoffs
     assert branch.payoffs == {**region.payoffs, "reference_group": "none"}
-    for key in ("centre_sees", "superior_sees", "staff_centre", "staff_local_soviet"):
+    for key in (
+        "centre_sees",
+        "superior_sees",
+        "staff_centre",
+        "staff_ministry",
+        "staff_local_soviet",
+    ):
         assert branch.information[key] == region.information[key] == republic.information[key]
 
 
-def test_staff_is_the_same_in_every_order_but_for_the_posts_cut_in_1957():
+def test_posts_follow_works_but_for_those_cut_in_1957():
     administration = next(
         float(row["persons_thousand"])
         for row in table("industry/labour")
         if row["sector"] == "administration" and row["year"] == "1956"
     )
-    staff = [sum(regime.read(name).information[key] for key in STAFF) for name in ORDERS]
-    assert staff[0] == pytest.approx(1.0, abs=1e-9)
-    assert staff[1] == pytest.approx(1.0 - 56 / administration, abs=1e-3)
-    assert staff[2] == pytest.approx(staff[1], abs=1e-9)
+    kept = 1.0 - 56 / administration
+    for name, month, posts in zip(
+        ORDERS, ("1956-01", "1957-08", "1957-08"), (1.0, kept, kept), strict=True
+    ):
+        e = economy("one_reform", scale=SMALL)
+        e.run(month)
+        orders = ((regime.read(name), np.ones(len(REGIONS), dtype=bool)),)
+        hands = e.lines.network.population.employment
+        found = staff(orders, kind_of(e.body), e.directors.region, hands)
+        assert found.sum() == pytest.approx(posts, abs=0.01)
 
 
 def subordination(month):

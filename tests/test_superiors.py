@@ -8,7 +8,7 @@ from model.authorities import CENTRE, kind_of
 from model.claims import Kind
 from model.phases.authorities import planning
 from model.regime_file import AUTHORITIES
-from model.superiors import ends
+from model.superiors import ends, staff
 from tests.strategies import SMALL, economy
 
 # Every room that reads the order in force; what is left of an order then is its name.
@@ -104,11 +104,9 @@ def test_sites_are_under_whoever_stands_over_the_builders(before, after):
 def test_all_posts_are_given_out_once(before, after):
     for e in (before, after):
         planned = planning(e)
-        told = sum(
-            float(e.orders[0][0].information[f"staff_{name}"])
-            for name in ("centre", "ministry", "republic", "sovnarkhoz", "local_soviet")
-            if (kind_of(planned.body) == AUTHORITIES.index(name)).any()
-        )
+        hands = e.lines.network.population.employment
+        of_kind = staff(e.orders, kind_of(e.body), e.directors.region, hands)
+        told = of_kind[np.unique(kind_of(planned.body))].sum()
         assert planned.posts.sum() == pytest.approx(told)
 
 

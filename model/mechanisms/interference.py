@@ -51,7 +51,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.sums import summed
 from model.units import Persons, Quantities, Rows, Rubles, Shares
 
 
@@ -188,21 +187,3 @@ def helped_by(lacking: Rubles, there: Rubles) -> Shares:
 def shortages_solved(industry: Shares, p: Interference) -> Quantities:
     """Return (n,) shortages that a secretary has time for in a month."""
     return np.asarray(p.supervisors * p.rescues * industry)
-
-
-def posts_over_hands(
-    posts: Quantities, chain: list[tuple[int, ...]], kind: Rows, hands: Persons
-) -> Quantities:
-    """Return (kinds, n) posts of each kind of superior over the hands below it, at each works.
-
-    ``posts``: (kinds,) share of all posts; ``chain``: for each kind all who stand above its
-    works, itself first; ``kind``: (n,) over each works; ``hands``: (n,). Weighed by hands
-    each kind's posts come to its share.
-    """
-    below = np.zeros((len(posts), len(chain)))
-    for own, above in enumerate(chain):
-        below[list(above), own] = 1.0
-    of_kind = summed(kind, hands, len(chain))
-    under = (below * of_kind).sum(axis=1)
-    rate = np.divide(posts * of_kind.sum(), under, out=np.zeros_like(posts), where=under > 0)
-    return np.asarray(below[:, kind] * rate[:, None])

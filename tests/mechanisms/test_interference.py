@@ -88,16 +88,6 @@ def test_time_goes_to_the_works_with_most_at_stake(stake, works, able):
             assert (found[short & (stake > first)] == 1).all()
 
 
-@given(columns(3, st.floats(0.0, 1.0)), columns(12, st.floats(0.1, 50.0)))
-def test_posts_come_to_their_share_whoever_stands_over_whom(posts, hands):
-    chain = [(0,), (1, 0), (2, 1, 0)]
-    kind = np.tile([0, 1, 2], 4)
-    over = interference.posts_over_hands(posts, chain, kind, hands)
-    np.testing.assert_allclose((over * hands).sum(axis=1), posts * hands.sum(), atol=1e-9)
-    assert (over[2, kind != 2] == 0).all()
-    assert np.ptp(over[0]) < 1e-9
-
-
 @given(together(shares, shares))
 def test_goods_wait_only_for_lorries_lent_beyond_the_usual(column):
     away, usual = column
