@@ -29,6 +29,18 @@ secretary can ask for it. Sites (whose limits new ones count against) is a rule 
 nobody acts. Without `construction` what is spent is plant at once, whoever starts.
 """
 
+_OF_OFFICIALS = {
+    "superior_orders": (2.0, 6.0),
+    "order_hours": (4.0, 25.0),
+    "management": (0.05, 0.5),
+    "far": (1.0, 0.2),
+    "most_lent": (0.0, 0.2),
+}
+_MILDEST, _HARSHEST = (
+    {f"interference.{name}": ends[place] for name, ends in _OF_OFFICIALS.items()}
+    for place in (0, 1)
+)
+
 
 @dataclass(frozen=True)
 class Variant:
@@ -66,12 +78,16 @@ def _under(variant: Variant, reform: str) -> Variant:
 
 
 def _circumstances() -> list[Variant]:
-    """Return other hours, fines, rivalry, preparation."""
+    """Return other hours, fines, officials, rivalry, preparation."""
     found = [
         Variant("hours", f"lines {lines}", {"balances.lines": float(lines)})
         for lines in (2500, 5000, 20000, 40000)
     ]
     found += [Variant("fine", f"fine {fine}", {"localism.fine": float(fine)}) for fine in (0, 3, 6)]
+    found += [
+        Variant("officials", f"{name} figures of officials", figures)
+        for name, figures in {"least": _MILDEST, "greatest": _HARSHEST}.items()
+    ]
     found += [
         Variant("rivalry", "rivalry 0", {"localism.rivalry": 0.0}),
         Variant(
