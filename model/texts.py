@@ -3,7 +3,8 @@
 A text gives an end year and, for some rows, a goal. Products that a text names have
 their own row; others take the row that `history/plan_rows.csv` says speaks for them,
 and, where none does, the goals of groups A and B in proportion to their use. 1957, whose
-plan was lowered, and 1958, without a horizon, have plans of the year.
+plan was lowered, and 1958, without a horizon, have plans of the year; 1964 and 1965 have the
+plan of two years that came with the decision on chemicals.
 """
 
 from __future__ import annotations
@@ -32,6 +33,10 @@ class Text:
     base_year: int
     end_year: int
     growth: Shares
+
+    def covers(self, year: int) -> bool:
+        """Say whether a year is one of those the text was written for."""
+        return self.base_year < year <= self.end_year
 
 
 @cache
@@ -67,6 +72,18 @@ def seven_year_plan(raised: bool) -> Text:
     built = _number("industry/products", "product", "urban_housing", "output_1958")
     ratio["housing_urban"] = sum_growth(housing / built, 7) ** 7
     return Text("Seven-Year Plan", 1958, 1965, _by_product(ratio, 7))
+
+
+@cache
+def two_year_plan() -> Text:
+    """Return the plan for 1964-65 of December 1963, growth over 1963."""
+    rows = data.given("industry/plan_targets_other")
+    ratio = {
+        row["indicator"]: 1.0 + float(row["target_low"]) / 100.0
+        for row in rows
+        if row["plan"].startswith("two-year plan") and row["unit"].startswith("%")
+    }
+    return Text("plan of 1964-65", 1963, 1965, _by_product(ratio, 2))
 
 
 def raised(text: Text, growth: Shares) -> Text:

@@ -5,6 +5,7 @@ import pytest
 
 from model import data, texts
 from model.horizon import Horizon
+from model.phases.control_figures import text_in_force
 from tests.strategies import economy, state
 
 TINY = 0.005
@@ -40,6 +41,16 @@ def test_in_history_no_rule_moves_a_text():
     found, plain = story(4)
     assert found == [None] * 4
     assert state(plain) == state(story(4, overrides=eager)[1])
+
+
+def test_the_plan_of_two_years_comes_with_the_decision_on_chemicals():
+    new = texts.two_year_plan()
+    chemicals = data.PRODUCTS.index("other_chemicals")
+    assert (1 + new.growth[chemicals]) ** 2 == pytest.approx(1.36)
+    for decrees, name in (({}, new.name), ({"chemicals_1963": None}, "Seven-Year Plan")):
+        e = economy(scale=TINY, check=False, decrees=decrees)
+        e.run("1963-12")
+        assert text_in_force(e).name == name
 
 
 def test_a_plan_far_beyond_capacity_is_dropped_and_replaced_after_a_pause(opening_text):

@@ -45,7 +45,8 @@ def text_in_force(e: SovietEconomy) -> texts.Text | None:
 
     Where texts follow rules it is the one these have left in force. In history the lowered
     plan of 1957 and, when no horizon is in force, the plan of the year stand in for a
-    long-term plan; where there is neither, growth goes on as it was.
+    long-term plan, and that of two years for the end of the Seven-Year Plan; where there
+    is none, growth goes on as it was.
     """
     year = year_of(e.month)
     p = e.law(targets.Targets, e.month)
@@ -53,6 +54,9 @@ def text_in_force(e: SovietEconomy) -> texts.Text | None:
         return None
     if p.endogenous:
         return e.horizon.text
+    two_years = texts.two_year_plan()
+    if e.law.in_force("chemicals_1963", e.month) and two_years.covers(year):
+        return two_years
     if e.law.in_force("seven_year_plan_1959", e.month):
         return texts.seven_year_plan(e.law.in_force("targets_raised_1961", e.month))
     revised = year > FIRST_YEAR and e.law.in_force("sixth_plan_revision_1956", e.month)
