@@ -53,7 +53,10 @@ class Countryside:
     land since January 1956.
 
     ``own`` (59, 105): part of seed and feed that own fields cover, ``feed_1955`` (59, 105): feed
-    at the opening, mln rub a month; ``came_back`` (59, 105): bought back this month;
+    at the opening, mln rub a month; ``straw_part`` (m,): part of a harvest's worth that is straw
+    and chaff, which no one but the farm's own animals takes, ``straw_1955``, ``straw`` (m,): of
+    the harvest of 1955 and of the last one, mln rub a month; ``came_back`` (59, 105): bought back
+    this month;
     ``quota`` (m,): plan of deliveries, mln rub a year; ``take`` (m,): part of the harvest that is
     delivered; ``ration`` (m,): feed over need that farms can give to the next harvest;
     ``feed_index`` (59, 105): need of feed over the opening's; ``grain_fed`` (105,): grain fed
@@ -66,7 +69,8 @@ class Countryside:
     ``feed_cut``, ``exports_cut``: parts of feed sold back and of grain exports that are cut;
     ``to_buy``: grain to come from abroad, mln rub a month; ``paid``: mln rub by the state for
     the month's deliveries; ``grain_1956``: grain delivered a
-    year at the opening, mln rub. What the statistical office notes in passing:
+    year at the opening, mln rub, ``bread_of_eater``: needed by works for a thousand eaters, mln rub
+    a month. What the statistical office notes in passing:
     ``heads_january`` (105, 5): thousand head on 1 January, ``reserve_in_july``: mln rub of grain
     with the state on 1 July, ``tractors_of_year``: thousand that came to farms.
     """
@@ -87,6 +91,9 @@ class Countryside:
     ordered: Shares
     own: Shares
     feed_1955: Rubles
+    straw_part: Shares
+    straw_1955: Rubles
+    straw: Rubles
     came_back: Rubles
     quota: Rubles
     take: Shares
@@ -111,6 +118,7 @@ class Countryside:
     to_buy: float = 0.0
     paid: float = 0.0
     grain_1956: float = 0.0
+    bread_of_eater: float = 0.0
     reserve_in_july: float = 0.0
     tractors_of_year: float = 0.0
 

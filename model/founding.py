@@ -22,7 +22,7 @@ from model.mechanisms import capacity, construction, procurement, shops, supply
 from model.merging import merge
 from model.network import Network, Wiring, build
 from model.opening import Opening, opening_state
-from model.phases import own_use
+from model.phases import granary, own_use
 from model.phases.authorities import settle
 from model.phases.depots import pooled_units
 from model.phases.directing import december_1955
@@ -91,6 +91,7 @@ def found(e: SovietEconomy, copies: int) -> None:
     remembered_1955(e)
     sites(e)
     households(e)
+    granary.bread_of_1956(e)
     enlist(e)
 
 

@@ -202,6 +202,7 @@ class Holdings:
     eaten: Rubles  # (m,) by farm people
     fed: Rubles  # (m,) own seed and feed
     bought: Rubles  # (m,) grain from abroad
+    sold_nearby: Rubles  # (m,) animal produce taken to the region's market
     spoiled: Rubles  # (m,)
     imported: Rubles  # (desks,)
     ordered: Rubles  # (l,)

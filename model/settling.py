@@ -81,6 +81,7 @@ def _measured(e: SovietEconomy) -> Countryside:
     use = farm_use.at_opening(
         e.opening, e.network.population.farms, e.law(procurement.Procurement, 0).least_marketed
     )
+    straw = _straw(e, use.feed * use.own, p)
     country = e.countryside = Countryside(
         starts=starts,
         places=farms.region[starts],
@@ -98,6 +99,9 @@ def _measured(e: SovietEconomy) -> Countryside:
         ordered=shares_1955(),
         own=use.own,
         feed_1955=use.feed,
+        straw_part=straw,
+        straw_1955=straw * e.farm_opening,
+        straw=straw * e.farm_opening,
         came_back=use.bought(),
         quota=np.zeros(len(e.farms)),
         take=np.zeros(len(e.farms)),
@@ -125,6 +129,16 @@ def _measured(e: SovietEconomy) -> Countryside:
     country.blur = _blur(e)
     country.work_1955 = _work(e, area)
     return country
+
+
+def _straw(e: SovietEconomy, own_feed: Rubles, p: harvest.Harvest) -> Shares:
+    """Return (m,) the part of a harvest's worth that is straw: no more than animals had of it."""
+    f, grain = e.farms, e.farms.product == data.PRODUCTS.index("grain")
+    fed = np.divide(
+        own_feed[f.product, f.region], e.farm_opening,
+        out=np.zeros(len(f)), where=e.farm_opening > 0,
+    )  # fmt: skip
+    return np.where(grain, np.minimum(fed, p.straw_part), 0.0)
 
 
 def _mean_factor(e: SovietEconomy, area: Quantities, index: Shares) -> Quantities:

@@ -48,6 +48,7 @@ class Harvest(NamedTuple):
     seed_april: float
     seed_may: float
     most_fed: float
+    straw_part: float
 
 
 def base_yields(p: Harvest) -> Quantities:

@@ -59,7 +59,7 @@ class Herds(NamedTuple):
     pasture_feed: float
     pasture_rain: float
     feed_kept: float
-    plot_births: float
+    plot_births: Shares
     cows_sold: float
     pledged_slaughter: float
 
@@ -72,11 +72,11 @@ class Rates(NamedTuple):
     killed: Quantities
 
 
-def rates(fed: Shares, private: float, part: float, p: Herds) -> Rates:
+def rates(fed: Shares, private: Shares, part: float, p: Herds) -> Rates:
     """Return what feed and orders make of births and slaughter in ``part`` of a year.
 
-    ``fed``: (n, 5) feed over need; ``private``: births of households' animals over those of
-    farms. A cow's young are calves, heifers are what young cattle give to the cows; a twelfth of
+    ``fed``: (n, 5) feed over need; ``private``: (5,) births over those of farms'
+    animals. A cow's young are calves, heifers are what young cattle give to the cows; a twelfth of
     a year is short enough that never more are lost than there are.
     """
     hungry = np.maximum(1.0 - fed, 0.0)

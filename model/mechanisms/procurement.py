@@ -46,6 +46,7 @@ class Procurement(NamedTuple):
     other_price: float
     paid_in_kind: float
     machines_debt: float
+    assortment_pace: float
 
 
 def eaten_at_home(store: Rubles, custom: Rubles) -> Rubles:
@@ -78,3 +79,20 @@ def delivered(
 def next_plan(plan: Rubles, given: Rubles, p: Procurement) -> Rubles:
     """Return (n,) next year's plan of deliveries: part of the way to the last ones, and more."""
     return np.asarray(plan + ((1.0 + p.plan_raised) * given - plan) / p.plan_memory)
+
+
+def mixed(norms: Quantities, over: Shares, pace: float) -> Quantities:
+    """Return (g, q) norms of raw materials fitted to what there is of each.
+
+    The worth of all raw materials in a maker's product stays what it was; the part of each
+    follows ``over`` (g,), what there is over what would be needed, by ``pace`` a year at most.
+
+    >>> mixed(np.array([[0.1], [0.1]]), np.array([1.1, 0.9]), 0.2).round(4).tolist()
+    [[0.11], [0.09]]
+    """
+    total = norms.sum(axis=0)
+    mean = np.divide(over @ norms, total, out=np.ones_like(total), where=total > 0)
+    against = over[:, None] / np.where(mean > 0, mean, 1.0)
+    wanted = norms * np.clip(against, 1.0 / (1.0 + pace), 1.0 + pace)
+    held = wanted.sum(axis=0)
+    return np.asarray(wanted * np.divide(total, held, out=np.ones_like(held), where=held > 0))

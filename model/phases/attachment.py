@@ -17,7 +17,7 @@ from model.claims import (
     building_share,
 )
 from model.mechanisms import balances, supply
-from model.phases import own_use, safety
+from model.phases import granary, own_use, safety
 from model.phases.authorities import handling
 from model.reattachment import reattach
 from model.sums import gathered, part_of, summed
@@ -144,7 +144,7 @@ def promised(e: SovietEconomy) -> Rubles:
     suppliers, plan = e.lines.network.suppliers, e.plan
     own = (e.home_use_of_rows() + own_use.kept(e)) * MONTHS_A_YEAR
     grown = np.maximum(plan.farms - own, 0.0)
-    farms = np.where(e.is_crop > 0, own_use.to_be_had(e) * MONTHS_A_YEAR, grown)
+    farms = np.where(e.is_crop > 0, granary.to_be_had(e) * MONTHS_A_YEAR, grown)
     desks = suppliers.product[suppliers.works + suppliers.farms :]
     year = np.concatenate([e.counted_on(), farms, plan.imports[desks]])
     return np.asarray(year / MONTHS_A_YEAR)

@@ -20,6 +20,7 @@ from model.claims import (
     SUBSTITUTES,
 )
 from model.mechanisms import balances, ratchet, supply, targets
+from model.phases import granary
 from model.phases.shopping import orders_of_trade
 from model.population import is_farm_product
 from model.product_table import sector_of_product
@@ -38,8 +39,9 @@ def balance(e: SovietEconomy) -> None:
     """Cut users to what is promised of each good, round by round; set final uses last."""
     p, s, plan = e.law(balances.Balances, e.month), e.law(supply.Supply, e.month), e.plan
     plan.imports = e.opening.imports * MONTHS_A_YEAR * e.trade_level
-    own_use = np.minimum(e.home_use() * MONTHS_A_YEAR, AT_HOME * plan.output)
-    supplied = plan.imports - own_use
+    at_home = np.minimum(e.home_use() * MONTHS_A_YEAR, AT_HOME * plan.output)
+    counted = plan.output if e.month == 0 else granary.expected(e)
+    supplied = plan.imports - at_home + (counted - plan.output)
     protected = p.protected_final * e.last_final
     farms = is_farm_product()
     rounds = int(p.rounds) if p.active else 0
@@ -69,7 +71,7 @@ def balance(e: SovietEconomy) -> None:
         np.where(farms, 0.0, np.clip(made / e.achieved - 1.0, -0.5, 1.0)), MONTHS_A_YEAR
     )
     plan.output = made / plan.usual
-    plan.final = final_uses(e, made)
+    plan.final = final_uses(e, np.where(farms, counted, made))
 
 
 def claims_alone(e: SovietEconomy) -> Rubles:

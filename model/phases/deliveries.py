@@ -82,11 +82,15 @@ def dispatch(e: SovietEconomy) -> None:
     going.by_link[e.outlet_links] += offered
     out += taken
     lines.finished = np.maximum(lines.finished - out, 0.0)
-    _sell_nearby(e, np.maximum((surplus - taken)[: suppliers.works], 0.0))
+    nearby = _sell_nearby(e, np.maximum((surplus - taken)[: farms.stop], 0.0))
+    lines.finished[: farms.stop] = np.maximum(lines.finished[: farms.stop] - nearby, 0.0)
+    e.spot_sold += nearby[works]
+    e.sold_nearby = nearby[farms]
     lines.transit, e.ordered, e.sent_by_supplier, e.called_part = going.by_link, order, out, orders
     d = e.directors
     d.finished_stock = lines.finished[: len(d)]
-    e.farms.store, e.farms.reserve = lines.finished[farms], np.maximum(held - out[farms], 0.0)
+    e.farms.store = lines.finished[farms]
+    e.farms.reserve = np.maximum(held - out[farms] - e.sold_nearby, 0.0)
 
 
 def order_column(e: SovietEconomy, p: supply.Supply) -> Shares:
@@ -131,25 +135,26 @@ def _offer(e: SovietEconomy, surplus: Rubles) -> Rubles:
     return np.asarray(lines.contract[e.outlet_links] * part[e.outlet_supplier])
 
 
-def _sell_nearby(e: SovietEconomy, surplus: Rubles) -> None:
-    """Hand what works could not send to final users of their own to those of their region.
+def _sell_nearby(e: SovietEconomy, surplus: Rubles) -> Rubles:
+    """Hand what could not be sent to final users of their own to those of the region.
 
-    Supply organs find it a taker on the spot: sites and shops that take the good anyway.
+    Supply organs find it a taker on the spot: sites and shops that take the good anyway; animal
+    produce that nobody ordered goes to the market. ``surplus``, returned: (works and farms,).
     """
-    d, lines, products = e.directors, e.lines, len(data.PRODUCTS)
+    lines, products = e.lines, len(data.PRODUCTS)
     if not surplus.any():
-        return
-    claims = lines.network.claims
+        return surplus
+    claims, suppliers = lines.network.claims, lines.network.suppliers
     mine = np.flatnonzero(np.isin(claims.kind, OUTLETS))
     cell = claims.region[mine] * products + claims.product[mine]
     size = (ABROAD + 1) * products
     taken = summed(cell, e.contract_of_claim[mine], size)
-    maker = d.region * products + d.product
+    makers = slice(0, len(surplus))
+    maker = suppliers.region[makers] * products + suppliers.product[makers]
     sold = np.where(taken[maker] > _NOTHING, surplus, 0.0)
     offered = summed(maker, sold, size)
     part = np.divide(offered, taken, out=np.zeros_like(taken), where=taken > _NOTHING)
     bought = e.contract_of_claim[mine] * part[cell]
     lines.stock[mine] += bought
     e.spot_gained[mine] += bought
-    e.spot_sold += sold
-    lines.finished[: len(d)] = np.maximum(lines.finished[: len(d)] - sold, 0.0)
+    return sold

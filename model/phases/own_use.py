@@ -40,9 +40,8 @@ def bought_back(e: SovietEconomy) -> Rubles:
 
 
 def kept(e: SovietEconomy) -> Rubles:
-    """Return (m,) what farms are to use of their own, a month on average."""
-    f = e.farms
-    return np.asarray(((seed(e) + feed(e)) * e.countryside.own)[f.product, f.region])
+    """Return (m,) what farms are to use of their own, a month on average, straw among it."""
+    return own_seed(e) + own_feed(e) + e.countryside.straw
 
 
 def own_seed(e: SovietEconomy) -> Rubles:
@@ -52,23 +51,10 @@ def own_seed(e: SovietEconomy) -> Rubles:
 
 
 def own_feed(e: SovietEconomy) -> Rubles:
-    """Return (m,) feed from own fields."""
-    f = e.farms
-    return np.asarray((feed(e) * e.countryside.own)[f.product, f.region])
-
-
-def to_be_had(e: SovietEconomy) -> Rubles:
-    """Return (m,) crops that the state will give out in the year, a month on average.
-
-    What lies in store beside the usual rest, what is to come from abroad until the harvest,
-    and after it the plan of deliveries.
-    """
-    room, f = e.law(procurement.Procurement, e.month), e.farms
-    before = room.first_harvest / MONTHS_A_YEAR
-    month = e.countryside.quota / MONTHS_A_YEAR
-    spare = np.maximum(np.asarray(f.reserve) - room.carry_over[f.product] * month, 0.0)
-    bought = e.bought * before
-    return np.asarray(spare / MONTHS_A_YEAR + bought + month * (1.0 - before))
+    """Return (m,) feed from own fields, straw and chaff apart."""
+    f, country = e.farms, e.countryside
+    own = (country.feed_1955 * country.own)[f.product, f.region] - country.straw_1955
+    return np.asarray(own * country.feed_index[f.product, f.region])
 
 
 def held_in_january(e: SovietEconomy) -> Rubles:
@@ -79,5 +65,5 @@ def held_in_january(e: SovietEconomy) -> Rubles:
     p, room = e.law(harvest.Harvest, 0), e.law(procurement.Procurement, 0)
     months = room.first_harvest + room.farm_cushion
     spring = harvest.sown_by(12, p) - harvest.sown_by(8, p)
-    eaten = e.home_use_of_rows() + own_feed(e)
+    eaten = e.home_use_of_rows() + own_feed(e) + e.countryside.straw
     return np.asarray(e.is_crop * (eaten * months + own_seed(e) * 12.0 * (1.0 - spring)))

@@ -9,7 +9,7 @@ import numpy as np
 from model import data
 from model.calendar import MONTHS_A_YEAR
 from model.mechanisms import harvest, procurement, trade
-from model.phases import own_use
+from model.phases import granary, own_use
 from model.sums import summed
 from model.units import Rubles, Shares
 
@@ -39,14 +39,16 @@ def divide(e: SovietEconomy, to_come: Rubles) -> None:
     eaten = e.home_use_of_rows() * MONTHS_A_YEAR
     cushion = 1.0 + p.farm_cushion / MONTHS_A_YEAR
     there = to_come + kept_so_far
-    need = (seed + eaten + feed) * cushion
+    country.straw = country.straw_part * to_come / MONTHS_A_YEAR
+    straw = country.straw * MONTHS_A_YEAR
+    need = (seed + eaten + feed) * cushion + straw
     taken = p.surplus_taken[f.product]
     given = procurement.delivered(there, seed, need, country.quota, taken, p)
     share = np.divide(given, to_come, out=np.zeros_like(given), where=to_come > 0)
     country.take = np.minimum(share, 1.0) * e.is_crop
     country.quota = procurement.next_plan(country.quota, country.take * to_come, p)
-    left = there - country.take * to_come - seed - eaten
-    country.ration = _ration(e, left, feed)
+    left = there - country.take * to_come - seed - eaten - straw
+    country.ration = np.where(e.is_crop > 0, _ration(e, left, feed), 1.0)
 
 
 def _ration(e: SovietEconomy, left: Rubles, feed: Rubles) -> Shares:
@@ -71,10 +73,11 @@ def store(e: SovietEconomy, month: int) -> None:
     held -= sown
     own = np.maximum(held - reserve, 0.0)
     e.eaten = procurement.eaten_at_home(own, e.home_use_of_rows())
-    fed = np.minimum(own_use.own_feed(e) * country.ration, own - e.eaten)
-    held -= e.eaten + fed
+    straw = np.minimum(country.straw, own - e.eaten)
+    fed = np.minimum(own_use.own_feed(e) * country.ration, own - e.eaten - straw)
+    held -= e.eaten + fed + straw
     np.maximum(held, 0.0, out=held)
-    e.fed = sown + fed
+    e.fed = sown + fed + straw
     f.store, f.reserve = held, np.where(e.is_crop > 0, np.minimum(reserve, held), held)
     _note_feed(e, fed)
 
@@ -86,7 +89,8 @@ def _note_feed(e: SovietEconomy, fed: Rubles) -> None:
     given = summed(f.region[mine], weights=fed[mine], minlength=len(data.REGIONS))
     seed = (own_use.seed(e) * (1.0 - country.own))[GRAIN]
     given += np.maximum(country.came_back[GRAIN] - seed, 0.0)
-    need = own_use.feed(e)[GRAIN]
+    straw = summed(f.region[mine], country.straw_1955[mine], len(data.REGIONS))
+    need = own_use.feed(e)[GRAIN] - straw * country.feed_index[GRAIN]
     country.grain_fed = np.divide(given, need, out=np.ones_like(need), where=need > 0)
 
 
@@ -108,17 +112,12 @@ def _mills(e: SovietEconomy) -> Rubles:
     return summed(claims.region[:works][mine], need[mine], len(data.REGIONS))
 
 
-def _promised_abroad(e: SovietEconomy) -> float:
-    """Return grain exports promised, a month."""
-    return float(e.opening.use("exports")[GRAIN]) * e.trade_level
-
-
 def grain(e: SovietEconomy) -> None:
     """Decide in October how grain that will be missing by August is found."""
     p, country = e.law(trade.Trade, e.month), e.countryside
     back = float(own_use.bought_back(e)[GRAIN].sum()) / (1.0 - country.feed_cut)
-    mills, exports = float(_mills(e).sum()), _promised_abroad(e)
-    use = mills + exports + back
+    exports = granary.abroad(e)
+    use = granary.bread(e) + exports + back
     mine = e.network.claims.product == GRAIN
     held = float(np.asarray(e.farms.reserve)[e.farms.product == GRAIN].sum())
     held += float(e.lines.stock[mine].sum())

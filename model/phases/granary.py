@@ -1,0 +1,85 @@
+"""The granary: what the state will give out of crops, and the grain that it wants to give out.
+
+Columns (m,) by farm row, mln rub a month if not said otherwise.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from model import data
+from model.calendar import MONTHS_A_YEAR
+from model.claims import Kind
+from model.home import TOWNS, VILLAGES
+from model.mechanisms import procurement, supply, trade
+from model.phases import own_use
+from model.sums import summed
+from model.units import Persons, Rubles
+
+if TYPE_CHECKING:
+    from model.economy import SovietEconomy
+
+GRAIN = data.PRODUCTS.index("grain")
+
+
+def eaters(e: SovietEconomy) -> Persons:
+    """Return thousand persons who live on bread from shops; a villager counts as a part."""
+    people, p = np.asarray(e.households.people), e.law(supply.Supply, e.month)
+    return float(people[TOWNS].sum() + p.rural_weight * people[VILLAGES].sum())
+
+
+def bread_of_1956(e: SovietEconomy) -> None:
+    """Note how much grain works need for each eater in January 1956."""
+    claims = e.network.claims
+    mine = (claims.kind == Kind.WORKS) & (claims.product == GRAIN)
+    need = float(claims.need[mine].sum()) / e.stock_factor[GRAIN]
+    e.countryside.bread_of_eater = need / eaters(e)
+
+
+def bread(e: SovietEconomy) -> float:
+    """Return grain for mills, spirits and other works: so much an eater, as in 1956."""
+    return e.countryside.bread_of_eater * eaters(e)
+
+
+def abroad(e: SovietEconomy) -> float:
+    """Return grain exports promised."""
+    return float(e.opening.use("exports")[GRAIN]) * e.trade_level
+
+
+def wanted(e: SovietEconomy) -> float:
+    """Return grain that the state wants to give out: bread, exports, what farms have back."""
+    back = float(own_use.bought_back(e)[GRAIN].sum())
+    return bread(e) + back + abroad(e) * (1.0 - e.countryside.exports_cut)
+
+
+def to_be_had(e: SovietEconomy) -> Rubles:
+    """Return (m,) crops that the state will give out in the year, on average.
+
+    What lies in store beside the rest that must be left when new crops come, what is to come
+    from abroad until then, and after it the plan of deliveries. Of grain no more than is
+    wanted: what is left over of a good harvest is the reserve for a bad one.
+    """
+    room, f = e.law(procurement.Procurement, e.month), e.farms
+    before = room.first_harvest / MONTHS_A_YEAR
+    month = e.countryside.quota / MONTHS_A_YEAR
+    rest = room.carry_over.copy()
+    rest[GRAIN] = e.law(trade.Trade, e.month).reserve_wanted
+    spare = np.maximum(np.asarray(f.reserve) - rest[f.product] * month, 0.0)
+    found = spare / MONTHS_A_YEAR + e.bought * before + month * (1.0 - before)
+    grain = f.product == GRAIN
+    found[grain] *= min(wanted(e) / max(float(found[grain].sum()), 1e-9), 1.0)
+    return np.asarray(found)
+
+
+def expected(e: SovietEconomy) -> Rubles:
+    """Return (59,) what there will be of a good in the year, mln rub: what the plan says.
+
+    Of crops it is what December knows of: what the state will give out, and what farms keep.
+    """
+    f = e.farms
+    own = e.home_use_of_rows() + own_use.kept(e)
+    crops = summed(f.product, (to_be_had(e) + own) * e.is_crop, len(data.PRODUCTS))
+    is_crop = summed(f.product, e.is_crop, len(data.PRODUCTS)) > 0
+    return np.where(is_crop, crops * MONTHS_A_YEAR, e.plan.output)
