@@ -41,12 +41,18 @@ def lines_in_force(room: str, month: int, region: str | None = None) -> Iterator
 
 def decrees_in_force(room: str, month: int) -> Iterator[Line]:
     """Give a line for every decree of history that touches a room and holds in a month."""
+    from model.decree_readers import told
     from model.decrees import history, timeline
 
     when = timeline()
     for decree in history().values():
         if room in decree.rooms and decree.has_force and when.in_force(decree.id, month):
-            yield {"decree": decree.id, "title": decree.title, "what it changes": decree.detail}
+            yield {
+                "decree": decree.id,
+                "title": decree.title,
+                "what it changes": decree.detail,
+                "read by": told(decree.id),
+            }
 
 
 def known_region(region: str) -> str:

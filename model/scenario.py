@@ -24,7 +24,8 @@ A layer is a file in `model/scenarios`, of this form::
 Layers stack on `historical`, which changes nothing. A stack does not depend on
 its order: what two layers say of one thing on one day must agree, and a layer
 that leaves the others as they are is refused. What a user sets comes last and
-goes before the layers; a user's decree must agree with them like a layer's.
+goes before the layers; a user's decree must agree with them like a layer's. A move of
+a decree that nothing reads is refused (`model/decree_readers.py`).
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ from itertools import combinations
 from pathlib import Path
 
 from model import calendar
+from model.decree_readers import readers, refuse_unread, refuse_unread_names
 from model.decrees import history, timeline
 from model.errors import Refusal, unknown
 from model.figures import steps
@@ -105,11 +107,14 @@ def stack(
         _refuse_other_dates(both, layer.decrees, own)
         _refuse_other_phases(both, layer.phasing, {}, own)
         _refuse_nothing(layer, layers, rooms)
+        refuse_unread(layer.decrees, folder=rooms)
+        refuse_unread_names((*layer.phasing, *layer.preparation), rooms)
     moves = {name: month for layer in layers for name, month in layer.decrees.items()} | own
     settings = sorted((s for layer in layers for s in layer.settings), key=_place)
     phasing = {name: own for layer in layers for name, own in layer.phasing.items()}
     when = timeline(moves)
     divide(when, phasing)
+    refuse_unread(own, moves, rooms)
     return Scenario(
         name=" + ".join([BASE, *(layer.name for layer in layers)]),
         layers=tuple(layer.name for layer in layers),
@@ -243,7 +248,7 @@ def _world(layers: Sequence[Layer], named: Iterable[tuple[str, str]], rooms: Pat
         division = divide(when, phasing)
     except Refusal:  # without one layer the others may not hold together
         return (moves, phasing, prepared)
-    forceful = [name for name, decree in history().items() if decree.has_force]
+    forceful = list({**readers(), **readers(rooms)})
     dates = [
         [(own.since[name], own.until[name]) for name in forceful] for own in division.timelines
     ]

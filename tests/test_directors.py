@@ -147,3 +147,15 @@ def test_by_lot_nothing_is_padded_nor_withheld():
     assert (padding == 1.0).all()
     assert not e.withheld.any()
     assert (e.pushers == 0).all()
+
+
+def test_by_lot_nobody_sends_orders_corrects_plans_or_starts_too_much():
+    e = SovietEconomy(LOT, scale=TINY).run("1957-06")
+    assert not e.committees.orders.any()
+    assert not e.committees.away.any()
+    assert (e.committees.left > 1).any()  # what orders took in 1955 is free again
+    assert not e.corrected_down.any()
+    assert not e.corrected_up.any()
+    usual = SovietEconomy(scale=TINY).run("1957-06")
+    assert usual.committees.orders.any()
+    assert usual.corrected_down.any()

@@ -123,5 +123,7 @@ def test_a_call_from_python_is_checked_like_a_command():
     assert said(door.request_of, "historical", "1955-12", {}).startswith("until 1955-12: ")
     told = said(door.request_of, "historical", "1965-12", {"sede": 1})
     assert told == "run() has no argument 'sede'. Did you mean 'seed'?"
-    asked = door.request_of(["no_bifurcation"], "1957-12", {"decrees": {"moon_1964": None}})
-    assert asked.scenario.decrees["moon_1964"] is None
+    asked = door.request_of(
+        ["no_bifurcation"], "1957-12", {"decrees": {"fallow_campaign_1962": None}}
+    )
+    assert asked.scenario.decrees["fallow_campaign_1962"] is None

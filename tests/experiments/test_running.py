@@ -76,7 +76,7 @@ def test_the_folder_of_a_run_says_how_to_repeat_it(tmp_path, build, strict_json)
         out=str(tmp_path / "run"),
         detail="agents",
         settings=["supply.catch_up@1957-04=1.2"],
-        decrees=["moon_1964=never"],
+        decrees=["fallow_campaign_1962=never"],
     )
     asked = checked(flags)
     outcome = running.live(asked, economy=build)
@@ -87,7 +87,7 @@ def test_the_folder_of_a_run_says_how_to_repeat_it(tmp_path, build, strict_json)
     assert story["layers"] == ["historical", "no_bifurcation"]
     assert (story["scale"], story["seed"], story["network_seed"]) == (0.1, 1, 1)
     assert (story["from"], story["to"]) == ("1956-01", "1957-12")
-    assert story["decrees"]["moon_1964"] == "never"
+    assert story["decrees"]["fallow_campaign_1962"] == "never"
     assert story["settings"] == [
         {
             "parameter": "supply.catch_up",

@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from model import calendar
+from model.decree_readers import is_read
 from model.decrees import history
 
 _EVERY = 6  # months between the dates that are offered
@@ -24,13 +25,13 @@ class Movable(NamedTuple):
 
 @cache
 def movable() -> tuple[Movable, ...]:
-    """Return the decrees of the years of a run that have force, in their order in time."""
+    """Return the decrees of the years of a run that the model reads, in their order in time."""
     found = []
     for decree in history().values():
         since = decree.since
         if since is None or not 0 <= since <= _LAST or not decree.has_force:
             continue
-        if decree.use != "core":
+        if decree.use != "core" or not is_read(decree.id):
             continue
         months = (calendar.name(month) for month in range(0, _LAST + 1, _EVERY) if month != since)
         found.append(
