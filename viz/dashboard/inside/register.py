@@ -104,22 +104,22 @@ def _state(roll: Any, name: str) -> Array:
 
 
 def _grain_share(farms: Farm) -> Array:
-    return np.asarray(farms.shares)[:, GRAIN].sum(axis=1)
+    return np.asarray(np.asarray(farms.shares)[:, GRAIN].sum(axis=1))
 
 
 def _grain_harvest(farms: Farm) -> Array:
-    return np.asarray(farms.harvest)[:, GRAIN].sum(axis=1)
+    return np.asarray(np.asarray(farms.harvest)[:, GRAIN].sum(axis=1))
 
 
 def _grain_yield(farms: Farm) -> Array:
     """Return centners a hectare."""
     area = _grain_share(farms) * np.asarray(farms.arable)
-    return _grain_harvest(farms) / np.maximum(area, _NOTHING) / _TONNES_A_CENTNER
+    return np.asarray(_grain_harvest(farms) / np.maximum(area, _NOTHING) / _TONNES_A_CENTNER)
 
 
 def _unsuited(farms: Farm) -> Array:
     """Return the part of the land that would be under something else if it suited the fields."""
-    return 0.5 * np.abs(np.asarray(farms.shares) - np.asarray(farms.suits)).sum(axis=1)
+    return np.asarray(0.5 * np.abs(np.asarray(farms.shares) - np.asarray(farms.suits)).sum(axis=1))
 
 
 def _animals(name: str) -> Callable[[Farm], Array]:

@@ -50,7 +50,7 @@ def find(run: Watched, words: str, region: str = "", kind: str = ALL) -> list[Fo
     wanted = [word.casefold() for word in words.split()]
     if kind:
         return list(islice(_of_kind(run, kind, wanted, region), MOST_FOUND))
-    found = []
+    found: list[Found] = []
     if wanted or region:
         for each, most in _EACH.items():
             found += islice(_of_kind(run, each, wanted, region), most)
