@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypedDict, Unpack
@@ -44,6 +45,21 @@ class Extras(TypedDict, total=False):
     copies: int  # divide every works into so many: more rows than there were
     regions: str  # "as recorded", or "permuted": the industry of each region moved to another
     region_noise: float  # how far regions' shares of sectors are off by lot, logarithms
+
+
+_MEANT = {"parameters": "overrides", "settings": "overrides", "laws": "decrees", "rng": "seed"}
+"""What somebody means by a keyword that a name like it would not find."""
+
+
+def _known(asked: Mapping[str, object]) -> None:
+    """Refuse a keyword that there is not, with the nearest that there is."""
+    known = (*inspect.signature(SovietEconomy.__init__).parameters, *Extras.__annotations__)
+    right = [name for name in known if name not in ("self", "extras")]
+    for name in asked:
+        if name in _MEANT:
+            raise Refusal(f"There is no keyword {name!r}. Did you mean {_MEANT[name]!r}?")
+        if name not in Extras.__annotations__:
+            raise unknown("keyword", name, right)
 
 
 def _places(regions: str, noise: float) -> Places:
@@ -90,6 +106,7 @@ class SovietEconomy(Holdings, Society):
         weather: str | None = None,
         **extras: Unpack[Extras],
     ) -> None:
+        _known(extras)
         if not (isinstance(scale, (int, float)) and 0.0 < scale <= 1.0 and math.isfinite(scale)):
             raise Refusal(f"scale is {scale!r}. It is above 0 and at most 1, for instance 0.1.")
         if weather is not None and weather not in WEATHER:

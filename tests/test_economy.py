@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 
 from model import calendar, data, given
+from model.economy import SovietEconomy
+from model.errors import Refusal
 from model.mechanisms.capacity import Capacity
 from model.population import is_farm_product
 from tests.strategies import STRAINED, economy, empty_stores, in_force, least, most, state
@@ -370,3 +372,17 @@ def test_nothing_holds_an_economy_that_is_closed():
     del closed
     gc.collect()
     assert seen() is None
+
+
+@pytest.mark.parametrize(
+    ("keyword", "right"),
+    [("parameters", "overrides"), ("scenarios", "scenario"), ("network_seeds", "network_seed")],
+)
+def test_a_keyword_that_there_is_not_is_refused_with_the_nearest(keyword, right):
+    with pytest.raises(Refusal, match=f"keyword '{keyword}'. Did you mean '{right}'"):
+        SovietEconomy(**{keyword: 1})
+
+
+def test_a_keyword_like_no_other_is_refused_with_all_there_are():
+    with pytest.raises(Refusal, match=r"There are scenario, scale, seed, .*region_noise"):
+        SovietEconomy(xyz=1)

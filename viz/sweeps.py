@@ -142,7 +142,7 @@ def _is_difference(table: pd.DataFrame) -> bool:
 
 
 def _plain(value: Any) -> Any:
-    return str(value).lower() if isinstance(value, bool) else float(value)
+    return str(value).lower() if isinstance(value, bool | str) else float(value)
 
 
 def _word(value: Any) -> str:

@@ -13,6 +13,8 @@ A lesson is a file in this folder, of this form::
     name     = "no_ratchet"
     layers   = ["no_ratchet"]
     settings = { "ratchet.pass_through" = 0.1 }
+    decrees  = { law_1957_05_10 = "never" }
+    weather  = "normal"                      # as the layers have it, if not said
 
     [[steps]]
     title    = "..."

@@ -20,7 +20,12 @@ def request(world: LessonWorld, seed: int, scale: float) -> Request:
     settings = [f"{name}={value}" for name, value in world.settings]
     decrees = [f"{name}={when}" for name, when in world.decrees]
     scenario = scenario_of((DEFAULT, *world.layers), settings, decrees)
-    return Request(scenario=scenario, scale=scale, seed=seed, weather=weather_of(None, scenario))
+    return Request(
+        scenario=scenario,
+        scale=scale,
+        seed=seed,
+        weather=weather_of(world.weather or None, scenario),
+    )
 
 
 def gap(claim: Claim, ours: Lived, theirs: Lived) -> float:

@@ -24,6 +24,8 @@ def run_words(world: World) -> str:
     """
     flags = [f"--set {name}={value}" for name, value in world.settings]
     flags += [f"--decree {name}={when}" for name, when in world.decrees]
+    if world.weather:
+        flags.append(f"--weather {world.weather}")
     return " ".join(["semiletka run", *(world.layers or ("historical",)), *flags])
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from experiments.asked import known_indicators
+from experiments.request import WEATHERS
 from model.data import source
 from model.document import read_document, refuse_unknown, text_of, texts_of, within
 from model.errors import Refusal, unknown
@@ -27,7 +28,7 @@ _LESSON = (
     "title", "minutes", "level", "aims", "intro", "sources", "worlds", "steps", "claims",
     "questions", "notes",
 )  # fmt: skip
-_WORLD = ("name", "label", "layers", "settings", "decrees")
+_WORLD = ("name", "label", "layers", "settings", "decrees", "weather")
 _STEP = (
     "title", "text", "predict", "world", "show", "ledger", "measure", "form", "year", "explain",
     "claims",
@@ -37,13 +38,14 @@ _CLAIM = ("name", "says", "world", "than", "indicator", "ledger", "years", "is",
 
 @dataclass(frozen=True)
 class World:
-    """What is run in a lesson: layers on history, parameters set, decrees moved."""
+    """What is run in a lesson: layers on history, parameters set, decrees moved, weather."""
 
     name: str
     label: str = ""
     layers: tuple[str, ...] = ()
     settings: tuple[tuple[str, str], ...] = ()
     decrees: tuple[tuple[str, str], ...] = ()
+    weather: str = ""
 
 
 @dataclass(frozen=True)
@@ -132,12 +134,12 @@ def worlds() -> tuple[World, ...]:
     found: dict[object, World] = {}
     for name in names():
         for world in read(name).worlds:
-            found.setdefault((world.layers, world.settings, world.decrees), world)
+            found.setdefault(replace(world, name="", label=""), world)
     return tuple(found.values())
 
 
 def _place(name: str) -> tuple[int, str]:
-    order = ("ratchet", "branch_or_region")
+    order = ("ratchet", "branch_or_region", "fallow")
     return (order.index(name) if name in order else len(order), name)
 
 
@@ -174,6 +176,7 @@ def _world(row: Mapping[str, Any]) -> World:
         layers=tuple(row.get("layers", ())),
         settings=tuple(sorted((k, _plain(v)) for k, v in row.get("settings", {}).items())),
         decrees=tuple(sorted((k, str(v)) for k, v in row.get("decrees", {}).items())),
+        weather=_word("weather", row.get("weather", ""), ("", *WEATHERS)),
     )
 
 

@@ -4,6 +4,8 @@
     "balances.lines"       = { low = 5e3, high = 2e4, steps = 4 }  # so many from end to end
     "ratchet.pass_through" = { values = [0.1, 0.3, 0.5] }          # these
 
+The weather of a design is an axis too, whose values are words (`design.py`).
+
 Every value is held against the parameter's own range here, before anything is run.
 """
 
@@ -11,15 +13,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from model.dated import Figure
 from model.document import refuse_unknown
 from model.errors import Refusal
 from model.parameters import Setting, set_parameter
 
+WEATHER = "weather"
 FIELDS = ("low", "high", "steps", "values")
 MOST_VALUES = 100_000
+
+Value: TypeAlias = Figure | str
+"""A figure of a parameter, or a kind of weather."""
 
 
 @dataclass(frozen=True)
@@ -27,11 +33,11 @@ class Axis:
     """A parameter with the values that it takes, or the range that they are drawn from."""
 
     name: str
-    values: tuple[Figure, ...] = ()
+    values: tuple[Value, ...] = ()
     low: float = 0.0
     high: float = 0.0
 
-    def at(self, share: float) -> Figure:
+    def at(self, share: float) -> Value:
         """Return the value so far along the axis, from 0 to below 1.
 
         >>> Axis("a", low=2.0, high=6.0).at(0.25), Axis("b", values=(1.0, 5.0)).at(0.5)
@@ -44,10 +50,12 @@ class Axis:
     @property
     def place(self) -> tuple[str, int | None]:
         """Which parameter it is, and since when: two axes may not be of one."""
+        if self.name == WEATHER:
+            return self.name, None
         setting = self.setting(self.values[0] if self.values else self.low)
         return setting.name, setting.month
 
-    def setting(self, value: Figure) -> Setting:
+    def setting(self, value: Value) -> Setting:
         """Return what sets the parameter to a value."""
         return set_parameter(self.name, value, layer="sweep")
 

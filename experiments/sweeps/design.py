@@ -5,7 +5,7 @@
     seeds     = 20                                  # how many, from 1; or a list
     scale     = 0.1
     to        = "1958-12"
-    weather   = "measured"
+    weather   = "measured"                          # several, as a list, are an axis of a grid
     network_seed = 1
     check     = false
     indicators = ["steel", "coal"]                  # told at the end; all are kept
@@ -32,8 +32,8 @@ from pathlib import Path
 from typing import Any
 
 from experiments.asked import known_indicators, refuse_repeated, seeds_of
-from experiments.request import DEFAULT, Request, choice_of, layers_of, request_of
-from experiments.sweeps.axes import Axis, axis_of, column_of
+from experiments.request import DEFAULT, WEATHERS, Request, choice_of, layers_of, request_of
+from experiments.sweeps.axes import WEATHER, Axis, axis_of, column_of
 from experiments.sweeps.columns import columns_of
 from experiments.sweeps.words import names_of, number_of, switch_of, text_of, whole_of
 from model.document import read_document, refuse_unknown, table_of, within
@@ -100,7 +100,8 @@ def design_of(told: Mapping[str, Any], name: str = "sweep", folder: Path = Path(
         question=text_of(told.get("question", name), "question"),
         requests=_requests(told),
         seeds=_seeds(told.get("seeds", 1)),
-        axes=_axes(table_of(told, "parameters", "a sweep"), method, draw, folder),
+        axes=_weathers(told, method)
+        + _axes(table_of(told, "parameters", "a sweep"), method, draw, folder),
         method=method,
         samples=_samples(draw, method),
         draw=whole_of(draw.get("seed", 1), "[design] seed", 0),
@@ -124,7 +125,7 @@ def _requests(told: Mapping[str, Any]) -> dict[str, Request]:
         "network_seed": whole_of(told.get("network_seed", 1), "network_seed", 0),
         "check": switch_of(told.get("check", False), "check"),
     }
-    if "weather" in told:
+    if "weather" in told and not isinstance(told["weather"], list):
         choices["weather"] = text_of(told["weather"], "weather")
     last = text_of(told.get("to", "1965-12"), "to")
     try:
@@ -138,6 +139,17 @@ def _seeds(told: Any) -> tuple[int, ...]:
     if isinstance(told, list):
         return seeds_of([whole_of(seed, "seeds", 0) for seed in told], "seeds")
     return seeds_of(whole_of(told, "seeds", 1), "seeds")
+
+
+def _weathers(told: Mapping[str, Any], method: str) -> tuple[Axis, ...]:
+    """Return the axis of the weather, if several kinds of it are asked for."""
+    if not isinstance(told.get("weather"), list):
+        return ()
+    if method != GRID:
+        raise Refusal(f"weather is a list, which is an axis of a grid: a {method} takes one.")
+    kinds = names_of(told["weather"], "weather")
+    refuse_repeated(kinds)
+    return (Axis(WEATHER, tuple(choice_of(kind, WEATHER, WEATHERS) for kind in kinds)),)
 
 
 def _axes(

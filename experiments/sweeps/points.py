@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 from experiments.request import Request
 from experiments.store.identity import key_of
+from experiments.sweeps.axes import WEATHER, Value
 from experiments.sweeps.design import DRAWN, LATIN_HYPERCUBE, TABLE, Design
-from model.dated import Figure
 
-Point = tuple[Figure, ...]
+Point = tuple[Value, ...]
 
 
 class Run(NamedTuple):
@@ -52,10 +52,12 @@ def runs_of(design: Design) -> Iterator[Run]:
 def at_point(design: Design, scenario: str, point: Point) -> Request:
     """Return a scenario with the parameters of a point: the last layer, as ``--set`` is."""
     base = design.requests[scenario]
-    settings = [axis.setting(value) for axis, value in zip(design.axes, point, strict=True)]
+    told = list(zip(design.axes, point, strict=True))
+    settings = [axis.setting(value) for axis, value in told if axis.name != WEATHER]
     settings.sort(key=lambda setting: setting.month or 0)
     stacked = replace(base.scenario, settings=(*base.scenario.settings, *settings))
-    return replace(base, scenario=stacked)
+    weather = next((str(value) for axis, value in told if axis.name == WEATHER), base.weather)
+    return replace(base, scenario=stacked, weather=weather)
 
 
 def _shares(design: Design) -> Any:

@@ -57,4 +57,4 @@ def _cells(row: Any) -> Sequence[str]:
 
 
 def _value(value: Any) -> str:
-    return str(value).lower() if isinstance(value, bool) else f"{value:g}"
+    return str(value).lower() if isinstance(value, bool | str) else f"{value:g}"

@@ -88,6 +88,13 @@ def test_what_is_drawn_takes_listed_values_in_equal_parts():
     assert sorted(fine for _, fine in points) == [0.0] * 3 + [1.0] * 3 + [2.0] * 3
 
 
+def test_several_kinds_of_weather_are_an_axis():
+    design = design_of({"weather": ["normal", "described"], "parameters": {FINE: {"values": [1]}}})
+    assert points_of(design) == [("normal", 1.0), ("described", 1.0)]
+    assert [run.request.weather for run in runs_of(design)] == ["normal", "described"]
+    assert len({run.key for run in runs_of(design)}) == 2
+
+
 REFUSED = [
     ({"scenarois": []}, "Did you mean 'scenarios'?"),
     ({"scenarios": ["historicl"]}, "Did you mean 'historical'?"),
@@ -104,6 +111,10 @@ REFUSED = [
     ({"to": "1955-12"}, "to 1955-12: a run lies within"),
     ({"to": 1958}, "to is 1958"),
     ({"weather": "norml"}, "Did you mean 'normal'?"),
+    ({"weather": ["measured", "norml"]}, "Did you mean 'normal'?"),
+    ({"weather": ["normal", "normal"]}, "is named twice"),
+    ({"weather": []}, "weather is []"),
+    ({"weather": ["normal"], "design": {"method": "table"}}, "an axis of a grid"),
     ({"indicators": ["stel"]}, "Did you mean 'steel'?"),
     ({"design": {"metod": "grid"}}, "Did you mean 'method'?"),
     ({"design": {"method": "sobl"}}, "Did you mean 'sobol'?"),

@@ -47,7 +47,7 @@ KEYS = (
     "v", "world", "decree", "set", "weather", "scale", "seeds", "with", "show", "ledger",
     "as", "form", "year", "region", "inside", "lesson", "step",
 )  # fmt: skip
-_INSIDE = re.compile(r"[wrb]\d{1,6}", re.ASCII)
+_INSIDE = re.compile(r"[wrbfho]\d{1,6}", re.ASCII)
 
 
 class Reading(NamedTuple):

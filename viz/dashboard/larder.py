@@ -15,7 +15,7 @@ def ready() -> list[Request]:
 
     found = [*World().requests(SEEDS)]
     for told in worlds():
-        world = World(layers=told.layers, settings=told.settings, decrees=told.decrees)
+        world = World(told.layers, told.decrees, told.settings, told.weather)
         found += world.requests(SEEDS)
     return found
 

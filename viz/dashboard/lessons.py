@@ -23,6 +23,7 @@ def scene_of(step: Step, scene: Scene) -> Scene:
         layers=told.layers,
         settings=told.settings,
         decrees=told.decrees,
+        weather=told.weather,
         scale=scene.world.scale,
     )
     return replace(

@@ -87,7 +87,7 @@ class Scene:
     form: str = FORMS[0]
     year: int = LAST_YEAR
     region: str = ""
-    inside: str = ""  # what is looked into: w, r or b and a number (`inside.search`)
+    inside: str = ""  # what is looked into: a letter and a number (`inside.search`)
     lesson: str = ""
     step: int = 0
 

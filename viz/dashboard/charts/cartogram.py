@@ -29,6 +29,7 @@ def cartogram(
     unit: str,
     chosen: str = "",
     is_difference: bool = False,
+    height: int = HEIGHT,
 ) -> Spec:
     """Return the spec of the map.
 
@@ -44,6 +45,8 @@ def cartogram(
         A region that is marked.
     is_difference
         Whether nought is the middle of the colours.
+    height
+        Of the map, pixels.
     """
     years = sorted(values)
     fields = {f"y{y}": values[y] for y in years}
@@ -70,7 +73,7 @@ def cartogram(
         layers.insert(2, _chosen([f for f in features if f["id"] == chosen]))
     return {
         "width": "container",
-        "height": HEIGHT,
+        "height": height,
         "autosize": {"type": "fit-x", "contains": "padding"},
         "projection": {"type": "identity"},
         "params": [{"name": "year", "value": year}],

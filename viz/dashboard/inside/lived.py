@@ -1,4 +1,4 @@
-"""A run lived with every works watched: what a worker process does for the page Inside."""
+"""A run lived with every agent watched: what a worker process does for the page Inside."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from experiments.store.shelf import ANNUAL, ROW
 from experiments.store.tables import CHANGED, parquet
 from model import calendar
 from model.errors import Refusal
+from viz.dashboard.inside.register import KINDS, Register, file_of
 from viz.dashboard.kitchen.hands import give_way, noting
 
 if TYPE_CHECKING:
@@ -32,11 +33,11 @@ _YEAR = calendar.MONTHS_A_YEAR
 
 
 def watch_run(task: tuple[str, Request], note: str) -> dict[str, bytes]:
-    """Live a run and return what its works did.
+    """Live a run and return what its works did, and its farms, households and secretaries.
 
     ``months``: (works, `MONTHLY`, months), mln rub a month and shares; ``years``: (works,
     `YEARLY`, years) on 31 December; ``inputs``: (claims, 2, years) months of need in stock and
-    part of the orders that came; ``works``: what does not change.
+    part of the orders that came; ``works``: what does not change. The others: `register`.
     """
     give_way()
     key, asked = task
@@ -62,7 +63,7 @@ def watch_run(task: tuple[str, Request], note: str) -> dict[str, bytes]:
 
 
 class Diary:
-    """What is written down of every works of an economy."""
+    """What is written down of every works of an economy, and of all others who are watched."""
 
     def __init__(self, economy: Any, months: int) -> None:
         rows, self.claims = len(economy.directors), economy.lines.works_claims
@@ -70,13 +71,21 @@ class Diary:
         self.months: Array = np.zeros((rows, len(MONTHLY), months), dtype=np.float32)
         self.years: Array = np.zeros((rows, len(YEARLY), years), dtype=np.float32)
         self.inputs: Array = np.zeros((self.claims, 2, years), dtype=np.float32)
-        self.static = _static(economy, self.claims)
+        self.others = {
+            letter: Register(kind, getattr(economy, kind.roll), years)
+            for letter, kind in KINDS.items()
+        }
+        self.static = _static(economy, self.claims) | {
+            kind.roll: self.others[letter].static for letter, kind in KINDS.items()
+        }
 
     def write(self, e: Any, month: int) -> None:
         """Write down a month, and a year after its last month."""
         d = e.directors
         for place, name in enumerate(MONTHLY):
             self.months[:, place, month] = d.columns[name]
+        for other in self.others.values():
+            other.write(getattr(e, other.kind.roll), month)
         year, of_year = divmod(month, _YEAR)
         if year >= self.years.shape[2]:
             return
@@ -114,6 +123,7 @@ class Diary:
             YEARS: _npy(self.years),
             INPUTS: _npy(self.inputs),
             STATIC: json.dumps(self.static).encode(),
+            **{file_of(letter): _npy(other.found) for letter, other in self.others.items()},
             ROW: parquet(mark),
             ANNUAL: parquet(mark),  # what tells a run that is done from one that failed
         }

@@ -17,6 +17,8 @@ from model.calendar import FIRST_YEAR
 from model.data import PRODUCTS, REGIONS, table
 from model.regime_file import AUTHORITIES
 from viz.dashboard.inside.lived import INPUTS, MONTHLY, MONTHS, STATIC, YEARLY, YEARS
+from viz.dashboard.inside.others import Others
+from viz.dashboard.inside.register import KINDS, file_of
 from viz.dashboard.kitchen import kitchen
 from viz.dashboard.words import say
 
@@ -66,7 +68,7 @@ class Year:
 
 
 class Watched:
-    """A run whose works were watched."""
+    """A run whose works, farms, households and secretaries were watched."""
 
     def __init__(self, folder: Path) -> None:
         self.months: Array = np.load(folder / MONTHS, mmap_mode="r")
@@ -79,6 +81,10 @@ class Watched:
         self.owner = np.array(told["owner"])
         self.good = np.array(told["good"])
         self.bodies: dict[str, list[str]] = told["bodies"]
+        self.others = {
+            letter: Others(letter, np.load(folder / file_of(letter)), told[kind.roll])
+            for letter, kind in KINDS.items()
+        }
 
     def __len__(self) -> int:
         """Return how many rows of works there are."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 MOST_WAITING = 240  # runs in the queue: more are refused, whoever asks
 ELSEWHERE = 0.5  # seconds between looks at a run that another process lives
-INSIDE, MOST_INSIDE = "inside", 24  # folder of runs whose works are watched, and how many
+INSIDE, MOST_INSIDE = "inside-2", 24  # folder of watched runs (and their form), how many
 
 
 class Kitchen:

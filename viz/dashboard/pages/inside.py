@@ -1,4 +1,4 @@
-"""Inside: one works, region or authority - its year in words and figures, in two worlds."""
+"""Inside: one works, farm, household, secretary, region or authority - its year, in two worlds."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ import numpy as np
 import solara
 
 from experiments.request import Request
+from viz.dashboard.front.agents import LifeOf, WorksOf
 from viz.dashboard.front.figures import Figure
-from viz.dashboard.front.parts import Choice, Notes, Pick, Table, Text
+from viz.dashboard.front.parts import Choice, Notes, Pick, Text
 from viz.dashboard.front.waiting import Waiting
-from viz.dashboard.inside.drawing import months_drawing
+from viz.dashboard.inside.drawing import lives_drawings, places_drawing
 from viz.dashboard.inside.rows import Array, Watched, watched
-from viz.dashboard.inside.search import find, name_of
-from viz.dashboard.inside.words import input_rows, reasons, story, together
-from viz.dashboard.past import marks
+from viz.dashboard.inside.search import ALL, KINDS, WORKS, find, name_of
 from viz.dashboard.regions import all_places
 from viz.dashboard.scene import FIRST_YEAR, LAST_YEAR, Scene, World
 from viz.dashboard.shell import use_here
@@ -45,7 +44,7 @@ def Inside() -> None:
             return
         told = [watched(run) for run in runs]
         if not scene.inside:  # nobody is met by an empty page
-            scene = replace(scene, inside=find(told[0], "", scene.region)[0].key)
+            scene = replace(scene, inside=find(told[0], "", scene.region, WORKS)[0].key)
         _Search(scene, told[0], here.go)
         if name_of(told[0], scene.inside):
             _Two(scene, worlds, runs, told, here.go)
@@ -56,98 +55,92 @@ def Inside() -> None:
 @solara.component
 def _Search(scene: Scene, run: Watched, go: Go) -> None:
     words, set_words = solara.use_state("")
-    with solara.Div(classes=["sm-card"]):
-        Text("h2", say("inside.search"))
-        Text("p", say("inside.search_see", rows=f"{len(run):,}"), "sm-see")
-        with solara.Div(classes=["sm-tools"]):
-            solara.InputText(say("inside.words"), value=words, on_value=set_words)
-            Pick(
-                say("map.region"),
-                [("", say("inside.everywhere")), *all_places()],
-                scene.region,
-                lambda region: go(replace(scene, region=region or "")),
-                search=True,
-            )
-        found = solara.use_memo(lambda: find(run, words, scene.region), [words, scene.region, run])
-        with solara.Div(classes=["sm-found"]):
-            for one in found[:24]:
-                solara.Button(
-                    one.label,
-                    on_click=lambda key=one.key: go(replace(scene, inside=key)),
-                    classes=["on"] if one.key == scene.inside else [],
-                    text=True,
-                    attributes={"data-inside": one.key},
+    kind, set_kind = solara.use_state(ALL)
+    with solara.Div(classes=["sm-two"]):
+        with solara.Div(classes=["sm-card"]):
+            Text("h2", say("inside.search"))
+            counts = {letter: f"{len(others):,}" for letter, others in run.others.items()}
+            Text("p", say("inside.search_see", rows=f"{len(run):,}", farms=counts["f"]), "sm-see")
+            kinds = {one: say(f"kind.{one or 'all'}") for one in KINDS}
+            Choice(say("inside.kind"), kinds, kind, set_kind)
+            with solara.Div(classes=["sm-tools"]):
+                solara.InputText(
+                    say("inside.words"), value=words, on_value=set_words, continuous_update=True
                 )
-        if not found:
-            Text("p", say("inside.nothing"), "sm-hidden")
+                Pick(
+                    say("map.region"),
+                    [("", say("inside.everywhere")), *all_places()],
+                    scene.region,
+                    lambda region: go(replace(scene, region=region or "")),
+                    search=True,
+                )
+            _Found(scene, run, words, kind, go)
+        drawing = solara.use_memo(
+            lambda: places_drawing(run, scene.year, scene.region, scene.inside),
+            [run, scene.year, scene.region, scene.inside],
+        )
+        Figure(
+            drawing,
+            "inside_map",
+            on_pick=lambda region: go(replace(scene, region=region)),
+            is_small=True,
+        )
+
+
+@solara.component
+def _Found(scene: Scene, run: Watched, words: str, kind: str, go: Go) -> None:
+    found = solara.use_memo(
+        lambda: find(run, words, scene.region, kind), [words, scene.region, kind, run]
+    )
+    with solara.Div(classes=["sm-found"]):
+        for one in found:
+            solara.Button(
+                one.label,
+                on_click=lambda key=one.key: go(replace(scene, inside=key)),
+                classes=["on"] if one.key == scene.inside else [],
+                text=True,
+                attributes={
+                    "data-inside": one.key,
+                    "aria-pressed": str(one.key == scene.inside).lower(),
+                },
+            )
+    if not found:
+        Text("p", say("inside.nothing"), "sm-hidden")
 
 
 @solara.component
 def _Two(
     scene: Scene, worlds: tuple[World, ...], runs: list[Request], told: list[Watched], go: Go
 ) -> None:
+    names = [say("side.history") if w.is_history else world_name(w) for w in worlds]
     Text("h2", name_of(told[0], scene.inside))
     years = {str(year): str(year) for year in range(FIRST_YEAR, LAST_YEAR + 1)}
     with solara.Div(classes=["sm-table"]):
         Choice(
             say("inside.year"), years, str(scene.year), lambda y: go(replace(scene, year=int(y)))
         )
+    is_works = scene.inside[0] not in told[0].others
     with solara.Div(classes=["sm-two"]):
-        for world, request, run in zip(worlds, runs, told, strict=True):
-            name = say("side.history") if world.is_history else world_name(world)
-            _One(scene, name, request, run)
-
-
-@solara.component
-def _One(scene: Scene, name: str, request: Request, run: Watched) -> None:
-    rows = rows_of(run, scene.inside, scene.year)
-    with solara.Div(classes=["sm-stack"]):
-        with solara.Div(classes=["sm-card", "sm-words"]):
-            Text("h3", say("inside.in_world", world=name))
-            if not len(rows):
-                Text("p", say("inside.nobody", year=scene.year))
-                return
-            _Story(scene, run, rows)
-        Figure(
-            months_drawing(
-                run,
-                rows,
-                say("inside.months", world=name),
-                say("inside.source", scenario=request.name, scale=f"{request.scale:g}"),
-                marks(request.scenario),
-            ),
-            f"inside_{scene.inside}",
+        for name, request, run in zip(names, runs, told, strict=True):
+            if is_works:
+                rows = rows_of(run, scene.inside, scene.year)
+                WorksOf(scene, name, request, run, rows)
+            else:
+                LifeOf(scene, name, run.others[scene.inside[0]])
+    if not is_works:
+        pairs = list(zip(names, told, strict=True))
+        drawings = solara.use_memo(
+            lambda: lives_drawings(pairs, scene.inside, runs), [scene.inside, *names, *told]
         )
-
-
-@solara.component
-def _Story(scene: Scene, run: Watched, rows: Array) -> None:
-    year = run.year(rows, scene.year)
-    before = run.year(rows, scene.year - 1) if scene.year > FIRST_YEAR else None
-    works = int(run.works[rows].sum())
-    if not scene.inside.startswith("w"):
-        for words in together(year, works):
-            Text("p", words)
-        return
-    for words in story(year, before, works):
-        Text("p", words)
-    inputs = run.inputs_of(int(rows[0]), scene.year)
-    told = reasons(year, inputs)
-    Text("h3", say("inside.why"))
-    for room, words in told:
-        Text("p", say("inside.rule", words=words, room=room))
-    if not told:
-        Text("p", say("inside.no_why"))
-    if inputs:
-        Text("h3", say("inside.inputs"))
-        heads = [say(f"column.{name}") for name in ("input", "came", "stock")]
-        Table(heads, input_rows(inputs))
+        with solara.Div(classes=["sm-three"]):
+            for name, drawing in drawings.items():
+                Figure(drawing, f"inside_{scene.inside}_{name}")
 
 
 def rows_of(run: Watched, key: str, year: int) -> Array:
     """Return the rows of works that a key stands for in a year."""
     kind, number = key[0], int(key[1:])
-    if kind == "w":
+    if kind == WORKS:
         return np.array([number])
     if kind == "r":
         return np.flatnonzero(run.region == number)

@@ -16,6 +16,7 @@ from viz.dashboard.front.figures import Figure, SaveButton
 from viz.dashboard.front.parts import Hidden, Listed, Notes, Text
 from viz.dashboard.front.waiting import Waiting
 from viz.dashboard.lessons import paper, parts_of, scene_of
+from viz.dashboard.regions import map_drawing
 from viz.dashboard.scene import Scene
 from viz.dashboard.shell import href, use_here
 from viz.dashboard.waiting import use_runs
@@ -33,7 +34,7 @@ def Lessons() -> None:
         return
     Text("h1", say("lessons.title"))
     Text("p", say("lessons.lead"), "sm-lead")
-    with solara.Div(classes=["sm-two"]):
+    with solara.Div(classes=["sm-three"]):
         for name in names():
             _Card(here.scene, name, read(name))
 
@@ -144,10 +145,12 @@ def _Seen(scene: Scene, step: Step) -> None:
     """Show what comes of a step's world, beside history."""
     own = scene_of(step, scene)
     wait = use_runs([*own.world.baseline.requests(own.seeds), *own.world.requests(own.seeds)])
-    form, set_form = solara.use_state(own.form)
+    is_map = own.form == "map"
+    form, set_form = solara.use_state("chart" if is_map else own.form)
     Waiting(wait)
     drawing: Drawing | None = solara.use_memo(
-        lambda: indicator_drawing(own, step.show), [own, wait.progress.done]
+        lambda: (map_drawing if is_map else indicator_drawing)(own, step.show),
+        [own, wait.progress.done],
     )
     if drawing is None:
         Notes([say("lessons.wait", label=indicators()[step.show].label)])
