@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import numpy as np
@@ -13,6 +14,7 @@ Entry = TypeVar("Entry", bound=np.generic)
 
 _FEW = 4  # times as many codes as rows can still be counted
 _DIGIT = 16  # codes of 16 bits are put in order without comparing
+_BLOCK = 4096  # rows of which a dozen columns by kind stay in a processor's cache
 
 
 def summed(
@@ -45,6 +47,31 @@ def part_of(there: Quantities, asked: Quantities) -> Quantities:
     """
     larger = np.maximum(there, asked)
     return np.divide(there, larger, out=np.ones_like(larger), where=larger > 0)
+
+
+def blockwise(
+    function: Callable[..., tuple[npt.NDArray[Any], ...]], *columns: npt.NDArray[Any]
+) -> tuple[npt.NDArray[Any], ...]:
+    """Return what a function makes of columns (..., n), worked out a block of rows at a time.
+
+    The function treats every row by itself. What it needs on the way never leaves the
+    processor's cache: several times as fast on long columns, with the same result to the bit.
+
+    >>> [found.tolist() for found in blockwise(lambda x: (x + 1, x * x), np.arange(3))]
+    [[1, 2, 3], [0, 1, 4]]
+    """
+    length = columns[0].shape[-1]
+    if length <= _BLOCK:
+        return function(*columns)
+    whole: tuple[npt.NDArray[Any], ...] = ()
+    for start in range(0, length, _BLOCK):
+        block = slice(start, start + _BLOCK)
+        found = function(*(column[..., block] for column in columns))
+        if not whole:
+            whole = tuple(np.empty((*one.shape[:-1], length), one.dtype) for one in found)
+        for to, one in zip(whole, found, strict=True):
+            to[..., block] = one
+    return whole
 
 
 def ordered(code: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.int64]:

@@ -13,8 +13,8 @@ from model.committees import SENDERS, Committees, near, posts_by_sender
 from model.mechanisms import harvest, interference
 from model.mechanisms.assortment import PARTS
 from model.phases import safety
-from model.sums import gathered, summed
-from model.units import Persons, Quantities, Rubles, Shares
+from model.sums import blockwise, gathered, summed
+from model.units import Flags, Persons, Quantities, Rubles, Shares
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
@@ -176,30 +176,49 @@ def rescue(e: SovietEconomy) -> None:
     o.rescues = o.diverted = 0.0
     if not p.active:
         return
-    mine = PARTS * (e.norm_of_claim * gathered(e.planned, e.owner))
-    lack = np.maximum(mine - e.sorts, 0.0)
-    if not lack.any():
+    need = e.norm_of_claim * gathered(e.planned, e.owner)
+    reach = gathered(e.committees.reach, e.owner)
+    lacking, gives = blockwise(_lacking_and_giving, e.sorts, need, reach)
+    if not lacking.any():
         return
-    works, n = np.asarray(d.n_works, dtype=np.float64), len(d)
-    spare = np.maximum(e.sorts - mine, 0.0) * gathered(e.committees.reach, e.owner)
-    lacking = lack.sum(axis=0)
-    there = summed(e.market, spare.sum(axis=0), _REGIONS * len(data.PRODUCTS))
-    found = np.where(there[e.market] > 0, lacking, 0.0)
+    works, n, markets = np.asarray(d.n_works, dtype=np.float64), len(d), e.market
+    there = np.zeros(_REGIONS * len(data.PRODUCTS), dtype=np.bool_)
+    there[markets[gives]] = True
+    found = np.where(gathered(there, markets), lacking, 0.0)
     hope = interference.helped_by(summed(e.owner, lacking, n), summed(e.owner, found, n))
     able = interference.shortages_solved(np.asarray(o.industry), p)
     stake = e.loss_foreseen * hope * e.planned / works
     chosen = interference.rescued(stake, works, d.region, able)
-    asked = lack * gathered(chosen, e.owner)
-    called = asked.sum(axis=0)
-    if not called.any():
+    if not chosen.any():
         return
+    offered, asked, called = blockwise(_brought, e.sorts, need, reach, gathered(chosen, e.owner))
     before = e.spot_gained[: len(e.owner)].copy()
-    sought = summed(e.market, called, len(there)) > 0
-    rows = np.flatnonzero(sought[e.market])  # elsewhere nothing would move
-    offered = spare[:, rows] * (called[rows] <= 0)  # who is helped gives nothing of it
-    safety.trade(e, rows, offered, asked[:, rows])
+    safety.trade(e, offered, asked)
     moved = np.maximum(e.spot_gained[: len(e.owner)] - before, 0.0)
     wanted, came = (summed(e.owner, column, n) for column in (called, moved))
     o.diverted = summed(d.region, came, _REGIONS)
     solved = chosen * interference.helped_by(wanted, came)
     o.rescues = summed(d.region, solved * works, _REGIONS)
+
+
+def _lacking_and_giving(sorts: Rubles, need: Rubles, reach: Shares) -> tuple[Rubles, Flags]:
+    """Return (w,) what works lack of their need, and whether they could give anything."""
+    mine = PARTS * need
+    lacking = np.maximum(mine - sorts, 0.0).sum(axis=0)
+    return lacking, (sorts > mine).any(axis=0) & (reach > 0)
+
+
+def _brought(
+    sorts: Rubles, need: Rubles, reach: Shares, chosen: Shares
+) -> tuple[Rubles, Rubles, Rubles]:
+    """Return (k, w) what is offered and what is asked for, and (w,) that in all.
+
+    ``chosen``: (w,) the part of a works' shortages that is looked after. Who is helped gives
+    nothing of what he is brought.
+    """
+    mine = PARTS * need
+    asked = np.maximum(mine - sorts, 0.0) * chosen
+    called = asked.sum(axis=0)
+    offered = np.maximum(sorts - mine, 0.0) * reach
+    offered *= called <= 0
+    return offered, asked, called

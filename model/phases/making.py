@@ -15,7 +15,7 @@ from model.mechanisms.assortment import PARTS
 from model.phases import directing, sorting
 from model.phases.depots import depot_fill
 from model.phases.leaders import striven
-from model.sums import gathered, part_of
+from model.sums import blockwise, gathered, part_of
 from model.units import Rubles, Shares
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def unit_ratios(e: SovietEconomy, stock: Rubles, need: Rubles, p: supply.Supply)
     """
     units = e.lines.units
     most = need * (1.0 + p.flexibility * units.several)
-    each = np.minimum(stock, PARTS * most).sum(axis=0)
+    (each,) = blockwise(lambda stock, most: (_some(stock, most).sum(axis=0),), stock, most)
     have = np.asarray(np.add.reduceat(each, units.starts))
     asked = np.add.reduceat(need, units.starts)
     ratio = part_of(have, asked)
@@ -120,14 +120,29 @@ def consumption(e: SovietEconomy, stock: Rubles, output: Rubles) -> Rubles:
     """
     lines = e.lines
     norm = e.norm_of_claim * gathered(output, e.owner)
-    used = np.minimum(stock, PARTS * norm)
     first = lines.units.starts[lines.units.owner_starts]
-    missing = np.maximum(np.add.reduceat(norm - used.sum(axis=0), first), 0.0)
-    if missing.max() <= 0:
-        return used
-    spare = stock - used
-    held = np.add.reduceat(spare.sum(axis=0), first)
+    lacking, spare = blockwise(_lacking_and_spare, stock, norm)
+    missing = np.maximum(np.add.reduceat(lacking, first), 0.0)
+    held = np.add.reduceat(spare, first)
     part = np.divide(missing, held, out=np.zeros_like(held), where=held > 0)
     np.minimum(part, 1.0, out=part)
-    used += spare * gathered(part, e.owner)
-    return np.minimum(used, stock)
+    (used,) = blockwise(_made_up, stock, norm, gathered(part, e.owner))
+    return used
+
+
+def _some(stock: Rubles, need: Rubles) -> Rubles:
+    """Return (k, w) what is there of the need (w,), by kind of sorts."""
+    return np.asarray(np.minimum(stock, PARTS * need))
+
+
+def _lacking_and_spare(stock: Rubles, norm: Rubles) -> tuple[Rubles, Rubles]:
+    """Return (w,) what stocks lack of the norm, and what they hold beyond it."""
+    used = _some(stock, norm)
+    return norm - used.sum(axis=0), (stock - used).sum(axis=0)
+
+
+def _made_up(stock: Rubles, norm: Rubles, part: Shares) -> tuple[Rubles]:
+    """Return (k, w) what is used when ``part`` (w,) of what is spare makes up for what lacks."""
+    used = _some(stock, norm)
+    used += (stock - used) * part
+    return (np.minimum(used, stock),)

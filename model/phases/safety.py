@@ -17,8 +17,8 @@ from model.mechanisms import hoarding, supply
 from model.mechanisms.assortment import PARTS
 from model.phases import sorting
 from model.phases.making import unit_ratios
-from model.sums import gathered, summed
-from model.units import Flags, Quantities, Rows, Rubles, Shares
+from model.sums import blockwise, gathered, summed
+from model.units import Flags, Quantities, Rubles, Shares
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
@@ -181,39 +181,53 @@ def barter(e: SovietEconomy) -> None:
     e.in_house = float(np.einsum("w,w->", e.house_norm, planned))
     e.bartered, e.needed = 0.0, float(need.sum()) + e.in_house
     e.spot_gained, e.spot_sold = np.zeros(len(e.lines.stock)), np.zeros(len(e.directors))
-    mine = PARTS * need
-    lack = np.maximum(mine - e.sorts, 0.0)
-    loss = expected_loss(e, e.sorts, need) if lack.any() else np.zeros(len(e.directors))
-    e.loss_foreseen = loss
+    e.loss_foreseen = expected_loss(e, e.sorts, need)
     if not p.active:
         return
-    e.loss_mean += hoarding.monthly_weight(p) * (loss - e.loss_mean)
-    asked = lack * gathered(e.closing_share * (loss > 0), e.owner)
-    if asked.any():
-        works = slice(0, len(need))
-        offered = hoarding.surplus(e.sorts, mine, e.stock_wanted[works], p)
-        e.bartered += trade(e, works, offered, asked)
-    _fetch(e, mine)
+    e.loss_mean += hoarding.monthly_weight(p) * (e.loss_foreseen - e.loss_mean)
+    closing = gathered(e.closing_share * (e.loss_foreseen > 0), e.owner)
+    if closing.any():
+        e.bartered += trade(e, *_to_market(e, need, closing, p))
+    _fetch(e, need)
 
 
-def trade(e: SovietEconomy, rows: Rows | slice, offered: Rubles, asked: Rubles) -> float:
+def _to_market(
+    e: SovietEconomy, need: Rubles, closing: Shares, p: hoarding.Hoarding
+) -> tuple[Rubles, Rubles]:
+    """Return (k, w) what works offer of their stocks and what they ask for, by kind of sorts.
+
+    ``need``: (w,) mln rub; ``closing``: (w,) the part of what is lacking that pushers look for.
+    """
+
+    def both(
+        sorts: Rubles, need: Rubles, wanted: Quantities, closing: Shares
+    ) -> tuple[Rubles, Rubles]:
+        mine = PARTS * need
+        asked = np.maximum(mine - sorts, 0.0)
+        asked *= closing
+        return hoarding.surplus(sorts, mine, wanted, p), asked
+
+    offered, asked = blockwise(both, e.sorts, need, e.stock_wanted[: len(need)], closing)
+    return offered, asked
+
+
+def trade(e: SovietEconomy, offered: Rubles, asked: Rubles) -> float:
     """Exchange inputs, and what makers cannot sell, inside regions; return mln rub that moved.
 
-    ``rows``: (r,) claims of works that trade; ``offered``, ``asked``: (k, r) mln rub of their
-    stocks by kind of sorts. Nobody finds
+    ``offered``, ``asked``: (k, w) mln rub of works' stocks by kind of sorts. Nobody finds
     what he lacks in his own surplus, so each comes to the market with what is left of one
     when the other is set against it.
     """
     d = e.directors
     balance = offered.sum(axis=0) - asked.sum(axis=0)
-    market = np.append(e.market[rows], d.region * len(data.PRODUCTS) + d.product)
+    market = np.append(e.market, d.region * len(data.PRODUCTS) + d.product)
     there = np.append(np.maximum(balance, 0.0), unsold(e))
     lacks = np.append(np.maximum(-balance, 0.0), np.zeros(len(d)))
     gained = hoarding.exchange(there, lacks, market, len(data.REGIONS) * len(data.PRODUCTS))
     gained, sold = gained[: len(balance)], -gained[len(balance) :]
-    e.spot_gained[: e.lines.works_claims][rows] += gained
+    e.spot_gained[: len(balance)] += gained
     e.spot_sold += sold
-    sorting.traded(e, rows, gained, offered, asked)
+    sorting.traded(e, gained, offered, asked)
     makers = slice(0, len(d))
     e.lines.finished[makers] = np.maximum(e.lines.finished[makers] - sold, 0.0)
     return float(np.maximum(gained, 0.0).sum())
@@ -222,15 +236,21 @@ def trade(e: SovietEconomy, rows: Rows | slice, offered: Rubles, asked: Rubles) 
 def _fetch(e: SovietEconomy, need: Rubles) -> None:
     """Let works fetch for their stores, beyond the month's need, what makers nearby cannot sell.
 
-    ``need``: (k, w) mln rub by kind of sorts.
+    ``need``: (w,) mln rub.
     """
     d = e.directors
     cell = d.region * len(data.PRODUCTS) + d.product
     there = summed(cell, unsold(e), len(data.REGIONS) * len(data.PRODUCTS))
-    rows = np.flatnonzero((there > 0)[e.market])
-    wanted = hoarding.to_hoard(e.sorts[:, rows], need[:, rows], e.stock_wanted[rows])
+    if not there.any():
+        return
+
+    def hoarded(sorts: Rubles, need: Rubles, wanted: Quantities, near: Flags) -> tuple[Rubles]:
+        return (hoarding.to_hoard(sorts, PARTS * need, wanted) * near,)
+
+    near, aim = gathered(there > 0, e.market), e.stock_wanted[: len(need)]
+    (wanted,) = blockwise(hoarded, e.sorts, need, aim, near)
     if wanted.any():
-        e.bartered += trade(e, rows, np.zeros_like(wanted), wanted)
+        e.bartered += trade(e, np.broadcast_to(0.0, wanted.shape), wanted)
 
 
 def unsold(e: SovietEconomy) -> Rubles:

@@ -14,8 +14,8 @@ from model.mechanisms import assortment, supply
 from model.mechanisms.assortment import PARTS, Assortment
 from model.phases.authorities import handling
 from model.schedules import Schedule
-from model.sums import gathered, part_of
-from model.units import Quantities, Rows, Rubles, Shares
+from model.sums import blockwise, gathered, part_of
+from model.units import Quantities, Rubles, Shares
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
@@ -38,8 +38,9 @@ def sorted_1955(e: SovietEconomy) -> None:
     contract = e.lines.contract_of_claim()[works]
     called = contract * schedule(e)
     stock, came, share = PARTS * held, PARTS * contract, np.ones_like(called)
-    for _ in range(_SETTLING if handling(e).error.any() else 0):
-        came, share = _within(e, called, need, stock, e.stock_norm[works])
+    now, p = handling(e), e.law(supply.Supply, e.month)
+    for _ in range(_SETTLING if now.error.any() else 0):
+        came, share = _within(called, need, stock, e.stock_norm[works], now.repair[works], p)
         stock = assortment.renewed(stock + came, e.law(Assortment, 0))
         stock = stock - _used_somehow(stock, need)
     left = np.divide(stock.sum(axis=0), held, out=np.ones_like(held), where=held > 0)
@@ -63,33 +64,53 @@ def _used_somehow(stock: Rubles, need: Rubles) -> Rubles:
 
 def laid_in(e: SovietEconomy) -> None:
     """Lay in what came, sort by sort as it was ordered; some sorts are scheduled anew."""
-    _now_held(e, with_new(e, e.received[: e.lines.works_claims]))
+    _now_held(e, *_with_new(e, e.received[: e.lines.works_claims]))
 
 
 def with_new(e: SovietEconomy, received: Rubles) -> Rubles:
     """Return (k, w) what is held once ``received`` (w,) has come."""
-    return assortment.renewed(e.sorts + received * e.sorts_ordered, e.law(Assortment, e.month))
+    return _with_new(e, received)[0]
+
+
+def _with_new(e: SovietEconomy, received: Rubles) -> tuple[Rubles, Rubles]:
+    """Return (k, w) what is held once ``received`` (w,) has come, and (w,) in all."""
+    p = e.law(Assortment, e.month)
+
+    def laid_in(sorts: Rubles, received: Rubles, ordered: Shares) -> tuple[Rubles, Rubles]:
+        held = assortment.renewed(sorts + received * ordered, p)
+        return held, held.sum(axis=0)
+
+    held, total = blockwise(laid_in, e.sorts, received, e.sorts_ordered)
+    return held, total
 
 
 def taken(e: SovietEconomy, used: Rubles) -> None:
     """Take what was used, (k, w), from the stocks."""
-    _now_held(e, e.sorts - used)
+
+    def left(sorts: Rubles, used: Rubles) -> tuple[Rubles, Rubles]:
+        held = sorts - used
+        return held, held.sum(axis=0)
+
+    _now_held(e, *blockwise(left, e.sorts, used))
 
 
-def traded(
-    e: SovietEconomy, rows: Rows | slice, gained: Rubles, offered: Rubles, asked: Rubles
-) -> None:
+def traded(e: SovietEconomy, gained: Rubles, offered: Rubles, asked: Rubles) -> None:
     """Lay in what was bartered for, by what was lacking, and give up what there was too much of.
 
-    ``rows``: (r,) the claims that traded; ``gained``: (r,) mln rub, negative for those who
-    gave; ``offered``, ``asked``: (k, r).
+    ``gained``: (w,) mln rub, negative for those who gave; ``offered``, ``asked``: (k, w).
     """
-    held = e.sorts[:, rows] + assortment.divided(np.maximum(gained, 0.0), asked)
+    _now_held(e, *blockwise(_after_trade, e.sorts, gained, offered, asked))
+
+
+def _after_trade(
+    sorts: Rubles, gained: Rubles, offered: Rubles, asked: Rubles
+) -> tuple[Rubles, Rubles]:
+    """Return (k, w) what is held after a trade, and (w,) in all."""
+    held = sorts + assortment.divided(np.maximum(gained, 0.0), asked)
     if gained.min(initial=0.0) < 0:
         held -= assortment.divided(np.maximum(-gained, 0.0), offered)
-    sorts = e.sorts.copy()
-    sorts[:, rows] = np.maximum(held, 0.0, out=held)
-    _now_held(e, sorts)
+    np.maximum(held, 0.0, out=held)
+    return held, held.sum(axis=0)
 
 
 def schedule(e: SovietEconomy) -> Shares:
@@ -106,20 +127,31 @@ def ordered(e: SovietEconomy, contract: Rubles, need: Rubles, aim: Quantities) -
 
     ``contract``, ``need``: (w,) mln rub a month; ``aim``: (w,) months of need to be held.
     """
-    called, share = _within(e, contract * schedule(e), PARTS * need, e.sorts, aim)
-    e.sorts_came = share
-    e.sorts_ordered = assortment.divided(np.ones(len(contract)), called)
-    return _over(called.sum(axis=0), contract)
+    p, repair = e.law(supply.Supply, e.month), handling(e).repair[: len(aim)]
+
+    def made_up(
+        contract: Rubles, planned: Shares, need: Rubles, stock: Rubles, aim: Quantities,
+        repair: Shares,
+    ) -> tuple[Shares, Shares, Shares]:  # fmt: skip
+        called, share = _within(contract * planned, PARTS * need, stock, aim, repair, p)
+        mix = assortment.divided(np.ones(len(contract)), called)
+        return share, mix, _over(called.sum(axis=0), contract)
+
+    e.sorts_came, e.sorts_ordered, orders = blockwise(
+        made_up, contract, schedule(e), need, e.sorts, aim, repair
+    )
+    return orders
 
 
 def _within(
-    e: SovietEconomy, contract: Rubles, need: Rubles, stock: Rubles, aim: Quantities
-) -> tuple[Rubles, Shares]:
+    contract: Rubles, need: Rubles, stock: Rubles, aim: Quantities, repair: Shares,
+    p: supply.Supply,
+) -> tuple[Rubles, Shares]:  # fmt: skip
     """Return (k, w) what is ordered of sorts, and the part of what is wanted that this is.
 
-    ``contract``, ``need``, ``stock``: (k, w) mln rub; ``aim``: (w,) months of need.
+    ``contract``, ``need``, ``stock``: (k, w) mln rub; ``aim``: (w,) months of need;
+    ``repair``: (w,) part of what goes beyond the contract that someone has time to allow.
     """
-    p, repair = e.law(supply.Supply, e.month), handling(e).repair[: len(aim)]
     wanted = supply.wanted(need, stock, aim, p)
     called = supply.called(wanted, contract, repair, p)
     return called, part_of(called, wanted)
@@ -134,18 +166,27 @@ def unevenness(e: SovietEconomy, fill: Shares) -> Quantities:
 
     ``fill``: (w,) of what was ordered.
     """
-    came = e.sorts_came * fill
-    mean = (PARTS * came).sum(axis=0)
-    return np.asarray((PARTS * (came - mean) ** 2).sum(axis=0))
+
+    def variance(share: Shares, fill: Shares) -> tuple[Quantities]:
+        came = share * fill
+        came -= (PARTS * came).sum(axis=0)
+        np.square(came, out=came)
+        came *= PARTS
+        return (came.sum(axis=0),)
+
+    return blockwise(variance, e.sorts_came, fill)[0]
 
 
 def lacking(e: SovietEconomy, need: Rubles) -> Shares:
     """Return (w,) the part of sorts of each input of which there is less than the need (w,)."""
-    mine = PARTS * need
-    return np.asarray((PARTS * (e.sorts < mine * _FULL)).sum(axis=0))
+
+    def part(sorts: Rubles, need: Rubles) -> tuple[Shares]:
+        return ((PARTS * (sorts < PARTS * need * _FULL)).sum(axis=0),)
+
+    return blockwise(part, e.sorts, need)[0]
 
 
-def _now_held(e: SovietEconomy, held: Rubles) -> None:
-    """Write down stocks by kind, and in total."""
+def _now_held(e: SovietEconomy, held: Rubles, total: Rubles) -> None:
+    """Write down stocks by kind (k, w), and in total (w,)."""
     e.sorts = held
-    e.lines.stock[: e.lines.works_claims] = held.sum(axis=0)
+    e.lines.stock[: e.lines.works_claims] = total
