@@ -171,9 +171,9 @@ def test_parameters_tell_unit_range_status_and_source(capsys, strict_json):
         assert line["source"]
 
 
-def test_parameters_are_listed_by_how_well_they_are_known(capsys):
+def test_parameters_are_listed_by_how_well_they_are_known(capsys, strict_json):
     assert main(["parameters", "--status", "calibrated", "--format", "json"]) == 0
-    told = json.loads(capsys.readouterr().out)
+    told = strict_json(capsys.readouterr().out)
     assert told
     assert {line["status"] for line in told} == {"calibrated"}
     assert main(["parameters", "--status", "calibratd"]) == 2
