@@ -219,6 +219,6 @@ def _brought(
     mine = PARTS * need
     asked = np.maximum(mine - sorts, 0.0) * chosen
     called = asked.sum(axis=0)
-    offered = np.maximum(sorts - mine, 0.0) * reach
-    offered *= called <= 0
+    offered = np.maximum(sorts - mine, 0.0)
+    offered *= reach * (called <= 0)
     return offered, asked, called

@@ -105,8 +105,8 @@ def unit_ratios(e: SovietEconomy, stock: Rubles, need: Rubles, p: supply.Supply)
     units = e.lines.units
     most = need * (1.0 + p.flexibility * units.several)
     (each,) = blockwise(lambda stock, most: (_some(stock, most).sum(axis=0),), stock, most)
-    have = np.asarray(np.add.reduceat(each, units.starts))
-    asked = np.add.reduceat(need, units.starts)
+    have = units.summed(each)
+    asked = units.summed(need)
     ratio = part_of(have, asked)
     ratio += (ratio >= _FULL) * (1.0 - ratio)
     return ratio

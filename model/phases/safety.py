@@ -17,7 +17,7 @@ from model.mechanisms import hoarding, supply
 from model.mechanisms.assortment import PARTS
 from model.phases import sorting
 from model.phases.making import unit_ratios
-from model.sums import blockwise, gathered, summed
+from model.sums import blockwise, gathered, part_of, summed
 from model.units import Flags, Quantities, Rubles, Shares
 
 if TYPE_CHECKING:
@@ -218,19 +218,21 @@ def trade(e: SovietEconomy, offered: Rubles, asked: Rubles) -> float:
     what he lacks in his own surplus, so each comes to the market with what is left of one
     when the other is set against it.
     """
-    d = e.directors
-    balance = offered.sum(axis=0) - asked.sum(axis=0)
+    d, has, lacks = e.directors, offered.sum(axis=0), asked.sum(axis=0)
+    balance, works, makers = has - lacks, len(has), slice(0, len(d))
     market = np.append(e.market, d.region * len(data.PRODUCTS) + d.product)
-    there = np.append(np.maximum(balance, 0.0), unsold(e))
-    lacks = np.append(np.maximum(-balance, 0.0), np.zeros(len(d)))
-    gained = hoarding.exchange(there, lacks, market, len(data.REGIONS) * len(data.PRODUCTS))
-    gained, sold = gained[: len(balance)], -gained[len(balance) :]
-    e.spot_gained[: len(balance)] += gained
+    there, wanted = np.zeros((2, len(market)))
+    np.maximum(balance, 0.0, out=there[:works])
+    np.maximum(-balance, 0.0, out=wanted[:works])
+    there[works:] = unsold(e)
+    gained = hoarding.exchange(there, wanted, market, len(data.REGIONS) * len(data.PRODUCTS))
+    gained, sold = gained[:works], -gained[works:]
+    e.spot_gained[:works] += gained
     e.spot_sold += sold
-    sorting.traded(e, gained, offered, asked)
-    makers = slice(0, len(d))
+    came, gone = np.maximum(gained, 0.0), np.maximum(-gained, 0.0)
+    sorting.traded(e, offered, part_of(gone, has), asked, part_of(came, lacks))
     e.lines.finished[makers] = np.maximum(e.lines.finished[makers] - sold, 0.0)
-    return float(np.maximum(gained, 0.0).sum())
+    return float(came.sum())
 
 
 def _fetch(e: SovietEconomy, need: Rubles) -> None:

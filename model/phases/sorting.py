@@ -94,21 +94,20 @@ def taken(e: SovietEconomy, used: Rubles) -> None:
     _now_held(e, *blockwise(left, e.sorts, used))
 
 
-def traded(e: SovietEconomy, gained: Rubles, offered: Rubles, asked: Rubles) -> None:
+def traded(e: SovietEconomy, offered: Rubles, gone: Shares, asked: Rubles, came: Shares) -> None:
     """Lay in what was bartered for, by what was lacking, and give up what there was too much of.
 
-    ``gained``: (w,) mln rub, negative for those who gave; ``offered``, ``asked``: (k, w).
+    ``offered``, ``asked``: (k, w) mln rub; ``gone``, ``came``: (w,) the parts that changed hands.
     """
-    _now_held(e, *blockwise(_after_trade, e.sorts, gained, offered, asked))
+    _now_held(e, *blockwise(_after_trade, e.sorts, offered, gone, asked, came))
 
 
 def _after_trade(
-    sorts: Rubles, gained: Rubles, offered: Rubles, asked: Rubles
+    sorts: Rubles, offered: Rubles, gone: Shares, asked: Rubles, came: Shares
 ) -> tuple[Rubles, Rubles]:
     """Return (k, w) what is held after a trade, and (w,) in all."""
-    held = sorts + assortment.divided(np.maximum(gained, 0.0), asked)
-    if gained.min(initial=0.0) < 0:
-        held -= assortment.divided(np.maximum(-gained, 0.0), offered)
+    held = sorts + asked * came
+    held -= offered * gone
     np.maximum(held, 0.0, out=held)
     return held, held.sum(axis=0)
 
