@@ -16,11 +16,12 @@ import numpy as np
 import numpy.typing as npt
 
 from model import data
-from model.claims import ESSENTIAL, NEVER_REQUIRED, Kind, substitutes
+from model.claims import Kind
 from model.mechanisms.supply import Rungs, Supply
 from model.network import Network
 from model.population import is_farm_product
 from model.product_table import sector_of_product
+from model.substitution import Units, units_of
 from model.sums import Entry, begun, gathered, ordered, summed
 from model.units import Flags, Quantities, Rows, Rubles, Shares
 
@@ -32,24 +33,6 @@ TIERS = 3
 _FLOORS = 2  # works and depots, and final deliveries
 OUTLETS = (Kind.INVESTMENT, Kind.SHOPS)
 """Claims that take what a works has beyond its orders."""
-
-
-class Units(NamedTuple):
-    """How the inputs of a works combine: substitutes form one unit, others one each.
-
-    ``starts``: first claim of each unit; ``of_claim``: unit of each works claim;
-    ``owner_starts``: first unit of each works; ``weight``: zero for what is never required;
-    ``required``: (works,) required units; ``essential``: whether output cannot exceed it;
-    ``several``: (w,) whether a works claim has substitutes in its unit.
-    """
-
-    starts: Rows
-    of_claim: Rows
-    owner_starts: Rows
-    weight: Shares
-    required: Quantities
-    essential: Flags
-    several: Flags
 
 
 class Standing(NamedTuple):
@@ -247,7 +230,7 @@ def _standing(network: Network, p: Supply, units: Units | None) -> Standing:
     claims = network.claims
     rank, is_final = ranks(network, p.rank)
     works = int((claims.kind == Kind.WORKS).sum())
-    units = _units(network, works) if units is None else units
+    units = units_of(network, works) if units is None else units
     return Standing(rank, is_final, np.isin(claims.kind, OUTLETS), works, units)
 
 
@@ -273,25 +256,3 @@ def _rungs(place: Rows, shelves: int) -> tuple[Rungs, Flags]:
         rungs=np.diff(first_rung, append=len(rung_starts)),
     )
     return rungs, shelf % _FLOORS > 0
-
-
-def _units(network: Network, works: int) -> Units:
-    """Group the claims of each works into units of substitutes."""
-    owner = network.claims.owner[:works]
-    product = network.claims.product[:works]
-    group = substitutes()[product]
-    new_owner = np.diff(owner, prepend=-1) != 0
-    new = new_owner | (group == 0) | (np.diff(group, prepend=-1) != 0)
-    starts = np.flatnonzero(new)
-    unit = np.cumsum(new) - 1
-    required = (~np.isin(np.array(data.PRODUCTS), NEVER_REQUIRED)[product]).astype(np.float64)
-    weight = np.maximum.reduceat(required, starts)
-    owner_starts = np.flatnonzero(np.diff(owner[starts], prepend=-1))
-    required = np.add.reduceat(weight, owner_starts)
-    maker = sector_of_product()[network.population.product[owner[starts]]]
-    essential = np.zeros(len(starts), dtype=np.bool_)
-    for sector, names in ESSENTIAL.items():
-        inputs = np.isin(product[starts], [data.PRODUCTS.index(name) for name in names])
-        essential |= inputs & (maker == data.SECTORS.index(sector))
-    several = (np.diff(np.append(starts, works)) > 1)[unit]
-    return Units(starts, unit, owner_starts, weight, required, essential, several)

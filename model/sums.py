@@ -50,20 +50,22 @@ def part_of(there: Quantities, asked: Quantities) -> Quantities:
 
 
 def blockwise(
-    function: Callable[..., tuple[npt.NDArray[Any], ...]], *columns: npt.NDArray[Any]
+    function: Callable[..., tuple[npt.NDArray[Any], ...]],
+    *columns: npt.NDArray[Any],
+    into: tuple[npt.NDArray[Any], ...] = (),
 ) -> tuple[npt.NDArray[Any], ...]:
     """Return what a function makes of columns (..., n), worked out a block of rows at a time.
 
     The function treats every row by itself. What it needs on the way never leaves the
     processor's cache: several times as fast on long columns, with the same result to the bit.
+    Results are written ``into`` columns that are there, if given, even those it reads.
 
     >>> [found.tolist() for found in blockwise(lambda x: (x + 1, x * x), np.arange(3))]
     [[1, 2, 3], [0, 1, 4]]
     """
-    length = columns[0].shape[-1]
-    if length <= _BLOCK:
+    length, whole = columns[0].shape[-1], into
+    if length <= _BLOCK and not into:
         return function(*columns)
-    whole: tuple[npt.NDArray[Any], ...] = ()
     for start in range(0, length, _BLOCK):
         block = slice(start, start + _BLOCK)
         found = function(*(column[..., block] for column in columns))

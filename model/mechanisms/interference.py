@@ -51,6 +51,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from model.sums import ordered
 from model.units import Persons, Quantities, Rows, Rubles, Shares
 
 
@@ -169,7 +170,8 @@ def rescued(stake: Rubles, works: Quantities, region: Rows, able: Quantities) ->
     short = np.flatnonzero(stake > 0)
     if not len(short):
         return found
-    order = short[np.lexsort((-stake[short], region[short]))]
+    order = short[np.argsort(-stake[short], kind="stable")]
+    order = order[ordered(region[order])]
     number, place = works[order], region[order]
     line = np.cumsum(number) - number
     starts = np.flatnonzero(np.diff(place, prepend=-1))

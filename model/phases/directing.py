@@ -179,7 +179,7 @@ def storm(e: SovietEconomy, stock: Rubles, need: Rubles) -> None:
     p, d, units = e.law(indicator.Indicator, e.month), e.directors, e.lines.units
     if not p.active:
         return
-    before = np.add.reduceat(stock - e.received[: len(need)], units.starts)
-    asked = np.add.reduceat(need, units.starts)
+    before = units.summed(stock - e.received[: len(need)])
+    asked = units.summed(need)
     at_hand = np.minimum.reduceat(part_of(before, asked), units.owner_starts)
     d.last_third = indicator.thirds(np.clip(at_hand, 0.0, 1.0), d.last_third, p)[2]

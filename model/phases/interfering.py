@@ -191,11 +191,11 @@ def rescue(e: SovietEconomy) -> None:
     chosen = interference.rescued(stake, works, d.region, able)
     if not chosen.any():
         return
-    offered, asked, called = blockwise(_brought, e.sorts, need, reach, gathered(chosen, e.owner))
-    before = e.spot_gained[: len(e.owner)].copy()
-    safety.trade(e, offered, asked)
-    moved = np.maximum(e.spot_gained[: len(e.owner)] - before, 0.0)
-    wanted, came = (summed(e.owner, column, n) for column in (called, moved))
+    helped = gathered(chosen, e.owner)
+    called = lacking * helped
+    giving = reach * (called <= 0)  # who is helped gives nothing of what he is brought
+    brought = safety.trade(e, _brought, need, giving, helped)
+    wanted, came = (summed(e.owner, column, n) for column in (called, brought))
     o.diverted = summed(d.region, came, _REGIONS)
     solved = chosen * interference.helped_by(wanted, came)
     o.rescues = summed(d.region, solved * works, _REGIONS)
@@ -208,17 +208,15 @@ def _lacking_and_giving(sorts: Rubles, need: Rubles, reach: Shares) -> tuple[Rub
     return lacking, (sorts > mine).any(axis=0) & (reach > 0)
 
 
-def _brought(
-    sorts: Rubles, need: Rubles, reach: Shares, chosen: Shares
-) -> tuple[Rubles, Rubles, Rubles]:
-    """Return (k, w) what is offered and what is asked for, and (w,) that in all.
+def _brought(sorts: Rubles, need: Rubles, giving: Shares, helped: Shares) -> tuple[Rubles, Rubles]:
+    """Return (k, w) what is offered and what is asked for.
 
-    ``chosen``: (w,) the part of a works' shortages that is looked after. Who is helped gives
-    nothing of what he is brought.
+    ``giving``: (w,) the part of what is not needed that is given; ``helped``: (w,) the part of
+    a works' shortages that is looked after.
     """
     mine = PARTS * need
-    asked = np.maximum(mine - sorts, 0.0) * chosen
-    called = asked.sum(axis=0)
-    offered = np.maximum(sorts - mine, 0.0) * reach
-    offered *= called <= 0
-    return offered, asked, called
+    offered = np.maximum(sorts - mine, 0.0)
+    offered *= giving
+    asked = np.maximum(mine - sorts, 0.0)
+    asked *= helped
+    return offered, asked

@@ -53,9 +53,7 @@ def production(e: SovietEconomy) -> None:
     d.output = e.planned * d.coverage
     directing.storm(e, lines.stock[: len(need)], need)
     directing.learn(e, need)
-    used = consumption(e, stock, d.output * (1.0 + d.weight))
-    e.used = used.sum(axis=0)
-    sorting.taken(e, used)
+    e.used = consumption(e, d.output * (1.0 + d.weight))
     lines.finished[: len(d)] += d.output
     made = e.planned_of_fate * d.coverage[e.fates.row]
     e.made_so_far += made
@@ -105,29 +103,26 @@ def unit_ratios(e: SovietEconomy, stock: Rubles, need: Rubles, p: supply.Supply)
     units = e.lines.units
     most = need * (1.0 + p.flexibility * units.several)
     (each,) = blockwise(lambda stock, most: (_some(stock, most).sum(axis=0),), stock, most)
-    have = np.asarray(np.add.reduceat(each, units.starts))
-    asked = np.add.reduceat(need, units.starts)
+    have = units.summed(each)
+    asked = units.summed(need)
     ratio = part_of(have, asked)
     ratio += (ratio >= _FULL) * (1.0 - ratio)
     return ratio
 
 
-def consumption(e: SovietEconomy, stock: Rubles, output: Rubles) -> Rubles:
-    """Return (k, w) mln rub used of each input; what is saved on scarce ones is made up by others.
+def consumption(e: SovietEconomy, output: Rubles) -> Rubles:
+    """Use up inputs; return (w,) mln rub: what is saved on scarce ones is made up by others.
 
-    ``stock``: (k, w) by kind of sorts; ``output``: what norms are applied to, weight above
-    the norm included.
+    ``output``: what norms are applied to, weight above the norm included.
     """
-    lines = e.lines
     norm = e.norm_of_claim * gathered(output, e.owner)
-    first = lines.units.starts[lines.units.owner_starts]
-    lacking, spare = blockwise(_lacking_and_spare, stock, norm)
+    first = e.lines.units.starts[e.lines.units.owner_starts]
+    lacking, spare = blockwise(_lacking_and_spare, e.sorts, norm)
     missing = np.maximum(np.add.reduceat(lacking, first), 0.0)
     held = np.add.reduceat(spare, first)
     part = np.divide(missing, held, out=np.zeros_like(held), where=held > 0)
     np.minimum(part, 1.0, out=part)
-    (used,) = blockwise(_made_up, stock, norm, gathered(part, e.owner))
-    return used
+    return sorting.consumed(e, norm, gathered(part, e.owner))
 
 
 def _some(stock: Rubles, need: Rubles) -> Rubles:
@@ -139,10 +134,3 @@ def _lacking_and_spare(stock: Rubles, norm: Rubles) -> tuple[Rubles, Rubles]:
     """Return (w,) what stocks lack of the norm, and what they hold beyond it."""
     used = _some(stock, norm)
     return norm - used.sum(axis=0), (stock - used).sum(axis=0)
-
-
-def _made_up(stock: Rubles, norm: Rubles, part: Shares) -> tuple[Rubles]:
-    """Return (k, w) what is used when ``part`` (w,) of what is spare makes up for what lacks."""
-    used = _some(stock, norm)
-    used += (stock - used) * part
-    return (np.minimum(used, stock),)

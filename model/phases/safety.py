@@ -6,7 +6,7 @@ depots: depots only pad, since their requests are those of the works they serve.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,7 +17,7 @@ from model.mechanisms import hoarding, supply
 from model.mechanisms.assortment import PARTS
 from model.phases import sorting
 from model.phases.making import unit_ratios
-from model.sums import blockwise, gathered, summed
+from model.sums import gathered, part_of, summed
 from model.units import Flags, Quantities, Rubles, Shares
 
 if TYPE_CHECKING:
@@ -186,71 +186,69 @@ def barter(e: SovietEconomy) -> None:
         return
     e.loss_mean += hoarding.monthly_weight(p) * (e.loss_foreseen - e.loss_mean)
     closing = gathered(e.closing_share * (e.loss_foreseen > 0), e.owner)
+    wanted = e.stock_wanted[: len(need)]
     if closing.any():
-        e.bartered += trade(e, *_to_market(e, need, closing, p))
-    _fetch(e, need)
+        e.bartered += float(trade(e, partial(_to_market, p=p), need, wanted, closing).sum())
+    near = _near_the_unsold(e)
+    if near.any():
+        e.bartered += float(trade(e, _fetched, need, wanted, near).sum())
 
 
 def _to_market(
-    e: SovietEconomy, need: Rubles, closing: Shares, p: hoarding.Hoarding
+    sorts: Rubles, need: Rubles, wanted: Quantities, closing: Shares, p: hoarding.Hoarding
 ) -> tuple[Rubles, Rubles]:
     """Return (k, w) what works offer of their stocks and what they ask for, by kind of sorts.
 
-    ``need``: (w,) mln rub; ``closing``: (w,) the part of what is lacking that pushers look for.
+    ``need``: (w,) mln rub; ``wanted``: (w,) months of it they mean to hold; ``closing``: (w,)
+    the part of what is lacking that pushers look for.
     """
-
-    def both(
-        sorts: Rubles, need: Rubles, wanted: Quantities, closing: Shares
-    ) -> tuple[Rubles, Rubles]:
-        mine = PARTS * need
-        asked = np.maximum(mine - sorts, 0.0)
-        asked *= closing
-        return hoarding.surplus(sorts, mine, wanted, p), asked
-
-    offered, asked = blockwise(both, e.sorts, need, e.stock_wanted[: len(need)], closing)
-    return offered, asked
+    mine = PARTS * need
+    asked = np.maximum(mine - sorts, 0.0)
+    asked *= closing
+    return hoarding.surplus(sorts, mine, wanted, p), asked
 
 
-def trade(e: SovietEconomy, offered: Rubles, asked: Rubles) -> float:
-    """Exchange inputs, and what makers cannot sell, inside regions; return mln rub that moved.
+def _fetched(
+    sorts: Rubles, need: Rubles, wanted: Quantities, near: Shares
+) -> tuple[Rubles, Rubles]:
+    """Return the same for works that ask for their stores, beyond the month's need.
 
-    ``offered``, ``asked``: (k, w) mln rub of works' stocks by kind of sorts. Nobody finds
-    what he lacks in his own surplus, so each comes to the market with what is left of one
-    when the other is set against it.
+    ``near``: (w,) one where makers of the region have goods they cannot sell.
     """
-    d = e.directors
-    balance = offered.sum(axis=0) - asked.sum(axis=0)
-    market = np.append(e.market, d.region * len(data.PRODUCTS) + d.product)
-    there = np.append(np.maximum(balance, 0.0), unsold(e))
-    lacks = np.append(np.maximum(-balance, 0.0), np.zeros(len(d)))
-    gained = hoarding.exchange(there, lacks, market, len(data.REGIONS) * len(data.PRODUCTS))
-    gained, sold = gained[: len(balance)], -gained[len(balance) :]
-    e.spot_gained[: len(balance)] += gained
-    e.spot_sold += sold
-    sorting.traded(e, gained, offered, asked)
-    makers = slice(0, len(d))
-    e.lines.finished[makers] = np.maximum(e.lines.finished[makers] - sold, 0.0)
-    return float(np.maximum(gained, 0.0).sum())
+    asked = hoarding.to_hoard(sorts, PARTS * need, wanted) * near
+    return np.zeros_like(asked), asked
 
 
-def _fetch(e: SovietEconomy, need: Rubles) -> None:
-    """Let works fetch for their stores, beyond the month's need, what makers nearby cannot sell.
-
-    ``need``: (w,) mln rub.
-    """
+def _near_the_unsold(e: SovietEconomy) -> Shares:
+    """Return (w,) one for inputs that a maker of the region cannot sell, else zero."""
     d = e.directors
     cell = d.region * len(data.PRODUCTS) + d.product
     there = summed(cell, unsold(e), len(data.REGIONS) * len(data.PRODUCTS))
-    if not there.any():
-        return
+    return gathered((there > 0).astype(np.float64), e.market)
 
-    def hoarded(sorts: Rubles, need: Rubles, wanted: Quantities, near: Flags) -> tuple[Rubles]:
-        return (hoarding.to_hoard(sorts, PARTS * need, wanted) * near,)
 
-    near, aim = gathered(there > 0, e.market), e.stock_wanted[: len(need)]
-    (wanted,) = blockwise(hoarded, e.sorts, need, aim, near)
-    if wanted.any():
-        e.bartered += trade(e, np.broadcast_to(0.0, wanted.shape), wanted)
+def trade(e: SovietEconomy, terms: sorting.Terms, *columns: Quantities) -> Rubles:
+    """Exchange inputs, and what makers cannot sell, inside regions; return (w,) what came.
+
+    ``terms``: what works offer and ask for of stocks, given ``columns`` (w,). Nobody finds
+    what he lacks in his own surplus, so each comes to the market with what is left of one
+    when the other is set against it.
+    """
+    d, (has, lacks) = e.directors, sorting.brought_to_market(e, terms, columns)
+    balance, works, makers = has - lacks, len(has), slice(0, len(d))
+    market = np.append(e.market, d.region * len(data.PRODUCTS) + d.product)
+    there, wanted = np.zeros((2, len(market)))
+    np.maximum(balance, 0.0, out=there[:works])
+    np.maximum(-balance, 0.0, out=wanted[:works])
+    there[works:] = unsold(e)
+    gained = hoarding.exchange(there, wanted, market, len(data.REGIONS) * len(data.PRODUCTS))
+    gained, sold = gained[:works], -gained[works:]
+    e.spot_gained[:works] += gained
+    e.spot_sold += sold
+    came, gone = np.maximum(gained, 0.0), np.maximum(-gained, 0.0)
+    sorting.traded(e, terms, columns, part_of(gone, has), part_of(came, lacks))
+    e.lines.finished[makers] = np.maximum(e.lines.finished[makers] - sold, 0.0)
+    return came
 
 
 def unsold(e: SovietEconomy) -> Rubles:

@@ -6,7 +6,8 @@ to the stocks of the supply lines.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
@@ -64,53 +65,74 @@ def _used_somehow(stock: Rubles, need: Rubles) -> Rubles:
 
 def laid_in(e: SovietEconomy) -> None:
     """Lay in what came, sort by sort as it was ordered; some sorts are scheduled anew."""
-    _now_held(e, *_with_new(e, e.received[: e.lines.works_claims]))
+    p = e.law(Assortment, e.month)
+
+    def held(sorts: Rubles, received: Rubles, ordered: Shares) -> tuple[Rubles, Rubles]:
+        found = assortment.renewed(sorts + received * ordered, p)
+        return found, found.sum(axis=0)
+
+    received = e.received[: e.lines.works_claims]
+    blockwise(held, e.sorts, received, e.sorts_ordered, into=_held(e))
 
 
 def with_new(e: SovietEconomy, received: Rubles) -> Rubles:
     """Return (k, w) what is held once ``received`` (w,) has come."""
-    return _with_new(e, received)[0]
+    return assortment.renewed(e.sorts + received * e.sorts_ordered, e.law(Assortment, e.month))
 
 
-def _with_new(e: SovietEconomy, received: Rubles) -> tuple[Rubles, Rubles]:
-    """Return (k, w) what is held once ``received`` (w,) has come, and (w,) in all."""
-    p = e.law(Assortment, e.month)
+def consumed(e: SovietEconomy, norm: Rubles, part: Shares) -> Rubles:
+    """Use up the norm (w,) as far as it is there, and ``part`` (w,) of what is there beyond it.
 
-    def laid_in(sorts: Rubles, received: Rubles, ordered: Shares) -> tuple[Rubles, Rubles]:
-        held = assortment.renewed(sorts + received * ordered, p)
-        return held, held.sum(axis=0)
+    Returns (w,) mln rub used.
+    """
 
-    held, total = blockwise(laid_in, e.sorts, received, e.sorts_ordered)
-    return held, total
-
-
-def taken(e: SovietEconomy, used: Rubles) -> None:
-    """Take what was used, (k, w), from the stocks."""
-
-    def left(sorts: Rubles, used: Rubles) -> tuple[Rubles, Rubles]:
+    def left(sorts: Rubles, norm: Rubles, part: Shares) -> tuple[Rubles, Rubles, Rubles]:
+        used = np.minimum(sorts, PARTS * norm)
+        used += (sorts - used) * part
+        np.minimum(used, sorts, out=used)
         held = sorts - used
-        return held, held.sum(axis=0)
+        return held, held.sum(axis=0), used.sum(axis=0)
 
-    _now_held(e, *blockwise(left, e.sorts, used))
+    used = np.empty_like(norm)
+    blockwise(left, e.sorts, norm, part, into=(*_held(e), used))
+    return used
 
 
-def traded(e: SovietEconomy, gained: Rubles, offered: Rubles, asked: Rubles) -> None:
+Terms: TypeAlias = Callable[..., tuple[Rubles, Rubles]]
+"""From stocks (k, w) and other columns to what is offered and what is asked for, (k, w)."""
+
+
+def brought_to_market(
+    e: SovietEconomy, terms: Terms, columns: tuple[Quantities, ...]
+) -> tuple[Rubles, Rubles]:
+    """Return (w,) what is offered and what is asked for on these terms, all sorts together."""
+
+    def totals(*block: Quantities) -> tuple[Rubles, Rubles]:
+        offered, asked = terms(*block)
+        return offered.sum(axis=0), asked.sum(axis=0)
+
+    offered, asked = blockwise(totals, e.sorts, *columns)
+    return offered, asked
+
+
+def traded(
+    e: SovietEconomy, terms: Terms, columns: tuple[Quantities, ...], gone: Shares, came: Shares
+) -> None:
     """Lay in what was bartered for, by what was lacking, and give up what there was too much of.
 
-    ``gained``: (w,) mln rub, negative for those who gave; ``offered``, ``asked``: (k, w).
+    ``gone``, ``came``: (w,) the parts of what was offered and asked for that changed hands.
     """
-    _now_held(e, *blockwise(_after_trade, e.sorts, gained, offered, asked))
 
+    def after(
+        gone: Shares, came: Shares, sorts: Rubles, *others: Quantities
+    ) -> tuple[Rubles, Rubles]:
+        offered, asked = terms(sorts, *others)
+        held = sorts + asked * came
+        held -= offered * gone
+        np.maximum(held, 0.0, out=held)
+        return held, held.sum(axis=0)
 
-def _after_trade(
-    sorts: Rubles, gained: Rubles, offered: Rubles, asked: Rubles
-) -> tuple[Rubles, Rubles]:
-    """Return (k, w) what is held after a trade, and (w,) in all."""
-    held = sorts + assortment.divided(np.maximum(gained, 0.0), asked)
-    if gained.min(initial=0.0) < 0:
-        held -= assortment.divided(np.maximum(-gained, 0.0), offered)
-    np.maximum(held, 0.0, out=held)
-    return held, held.sum(axis=0)
+    blockwise(after, gone, came, e.sorts, *columns, into=_held(e))
 
 
 def schedule(e: SovietEconomy) -> Shares:
@@ -137,9 +159,9 @@ def ordered(e: SovietEconomy, contract: Rubles, need: Rubles, aim: Quantities) -
         mix = assortment.divided(np.ones(len(contract)), called)
         return share, mix, _over(called.sum(axis=0), contract)
 
-    e.sorts_came, e.sorts_ordered, orders = blockwise(
-        made_up, contract, schedule(e), need, e.sorts, aim, repair
-    )
+    orders = np.empty_like(contract)
+    into = e.sorts_came, e.sorts_ordered, orders
+    blockwise(made_up, contract, schedule(e), need, e.sorts, aim, repair, into=into)
     return orders
 
 
@@ -186,7 +208,6 @@ def lacking(e: SovietEconomy, need: Rubles) -> Shares:
     return blockwise(part, e.sorts, need)[0]
 
 
-def _now_held(e: SovietEconomy, held: Rubles, total: Rubles) -> None:
-    """Write down stocks by kind (k, w), and in total (w,)."""
-    e.sorts = held
-    e.lines.stock[: e.lines.works_claims] = total
+def _held(e: SovietEconomy) -> tuple[Rubles, Rubles]:
+    """Return where stocks are written down by kind (k, w), and in total (w,)."""
+    return e.sorts, e.lines.stock[: e.lines.works_claims]
