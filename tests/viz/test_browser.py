@@ -1,91 +1,11 @@
 """The dashboard in a real browser whose network is cut: what a reader sees and does."""
 
-import os
-import shutil
-import subprocess
-import sys
-from contextlib import contextmanager
-
 import pytest
 
+from tests.browsing import CHART, SMALL, reader, settled, texts
 from viz.dashboard.words import say
 
 pytestmark = pytest.mark.browser
-
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-SMALL = "v=1&scale=0.01&seeds=1"  # the smallest world there is: a run takes seconds
-WAIT = 60_000  # milliseconds: a machine that is busy with other tests
-CHART = ".sm-plot svg"
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    """Where a dashboard of its own listens, as a user starts it."""
-    folder = tmp_path_factory.mktemp("dashboard")
-    errors = (folder / "errors").open("w")
-    command = [sys.executable, "-m", "experiments", "dashboard", "--port", "0", "--no-ready"]
-    process = subprocess.Popen(
-        [*command, "--workers", "2", "--store", str(folder / "store")],
-        stdout=subprocess.PIPE,
-        stderr=errors,
-        env=os.environ | {"SEMILETKA_CACHE": str(folder / "cache")},
-        text=True,
-    )
-    with process, errors:
-        told = process.stdout.readline().split()
-        assert told[:1] == ["Semiletka:"], (folder / "errors").read_text()
-        yield told[1]
-        process.terminate()
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    """Debian's browser; without one the tests are skipped, but never in CI."""
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if found is None:
-        assert "CI" not in os.environ, "CI installs a browser, and there is none."
-        pytest.skip("there is no Chromium here")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as drive:
-        browser = drive.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@contextmanager
-def reader(chromium, address, **how):
-    """A reader of his own; what goes wrong for him, and what he asks elsewhere, is noted."""
-    context = chromium.new_context(accept_downloads=True, **how)
-    page = context.new_page()
-    page.set_default_timeout(WAIT)
-    page.faults = []
-    page.on("console", lambda said: said.type == "error" and page.faults.append(said.text))
-    page.on("pageerror", lambda why: page.faults.append(str(why)))
-
-    def only_ours(route):
-        if route.request.url.startswith((address, "data:", "blob:")):
-            route.continue_()
-        else:
-            page.faults.append(f"asked outside: {route.request.url}")
-            route.abort()
-
-    page.route("**/*", only_ours)
-    try:
-        yield page
-    finally:
-        context.close()
-
-
-def settled(page):
-    """Wait until the model is at rest and a chart is drawn."""
-    page.wait_for_selector(CHART)
-    page.wait_for_function("() => !document.querySelector('.sm-wait .meter')")
-    return page
-
-
-def texts(page):
-    """All that is written in charts."""
-    return " ".join(page.locator(f"{CHART} text").all_text_contents())
 
 
 @pytest.mark.parametrize("page_name", ["", "compare", "history", "map", "inside"])
@@ -196,3 +116,52 @@ def test_a_lesson_is_predicted_run_and_explained(chromium, address):
         page.locator("[data-next]").click()
         page.wait_for_url("**step=2**")
         assert page.faults == []
+
+
+def test_who_is_inside_is_found_by_name_and_on_the_map(chromium, address):
+    with reader(chromium, address, viewport={"width": 1440, "height": 1200}) as page:
+        page.goto(f"{address}/inside?{SMALL}&year=1960")
+        settled(page)
+        page.get_by_label(say("inside.words")).fill("secretary kiev")
+        page.locator("[data-inside^=o]").first.click()
+        page.wait_for_url("**inside=o*")
+        page.get_by_role("heading", name=say("agent.official", region="Kiev")).wait_for()
+        assert page.get_by_role("heading", name=say("inside.figures")).count() == 2
+        page.get_by_label(say("inside.words")).fill("")
+        page.locator(".mark-shape path").nth(20).click()
+        page.wait_for_url("**region=*")
+        for kind in ("f", "h", "o", "w"):
+            assert page.locator(f"[data-inside^={kind}]").count() > 0
+        page.locator("[data-inside^=h]").first.click()
+        page.wait_for_url("**inside=h*")
+        page.locator(".sm-words", has_text="rubles a head and month").first.wait_for()
+        assert page.faults == []
+
+
+def test_a_farm_is_seen_in_two_worlds(chromium, address):
+    with reader(chromium, address) as page:
+        page.goto(f"{address}/inside?{SMALL}&inside=f3&year=1964")
+        settled(page)
+        assert page.get_by_role("heading", name=say("inside.figures")).count() == 2
+        assert "fallow_kept" in texts(page)
+        assert page.locator("td", has_text=say("figure.fallow_suits")).count() == 2
+        assert page.faults == []
+
+
+def test_a_region_is_picked_on_the_map(chromium, address):
+    with reader(chromium, address, viewport={"width": 1440, "height": 1200}) as page:
+        page.goto(f"{address}/map?{SMALL}")
+        settled(page)
+        page.locator(".mark-shape path").nth(30).click()
+        page.wait_for_url("**region=*")
+        page.get_by_role("button", name=say("map.close")).wait_for()
+        assert page.faults == []
+
+
+def test_what_is_compared_can_be_made_again_in_python(chromium, address):
+    with reader(chromium, address) as page:
+        page.goto(f"{address}/compare?{SMALL}&with=no_ratchet")
+        settled(page)
+        told = page.locator("pre", has_text="from experiments import compare").inner_text()
+        assert "['historical', 'no_ratchet']" in told
+        compile(told, "compare", "exec")

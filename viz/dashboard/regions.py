@@ -90,6 +90,16 @@ def map_drawing(scene: Scene, indicator: str) -> Drawing | None:
     )
 
 
+def ends(drawing: Drawing, year: int) -> tuple[list[str], list[list[str]]]:
+    """Return a table of the regions at either end of a map, in a year or the last it has."""
+    column = str(year) if str(year) in drawing.columns else drawing.columns[-1]
+    place = drawing.columns.index(column)
+    rows = [[row[0], row[place]] for row in drawing.rows]
+    apart = [say("map.between", regions=len(rows) - 2 * SHOWN), ""]
+    shown = [*rows[:SHOWN], apart, *rows[-SHOWN:]] if len(rows) > 2 * SHOWN else rows
+    return [say("column.region"), column], shown
+
+
 def region_drawing(scene: Scene, indicator: str, region: str) -> Drawing | None:
     """Draw an indicator of one region, in this world and in history."""
     one = indicators()[indicator]

@@ -38,6 +38,23 @@ def comparison_of(scene: Scene) -> str:
     return _compared([*own, *scene.others], scene)
 
 
+def python_comparison(scene: Scene) -> str:
+    """Return Python that compares the same worlds on the same seeds."""
+    own = ["+".join(scene.world.layers)] if comparison(scene) else []
+    worlds = ["historical", *own, *scene.others]
+    lines = [
+        "from experiments import compare",
+        "",
+        "outcome = compare(",
+        f"    {worlds!r},",
+        f"    seeds=range(1, {scene.seeds + 1}), scale={scene.world.scale:g},",
+        ")",
+        "told = outcome.table  # a row a scenario, year and indicator",
+        f"told[told.indicator == {scene.indicator!r}]",
+    ]
+    return "\n".join(lines)
+
+
 def _compared(names: list[str], scene: Scene) -> str:
     words = ["semiletka", "compare", "historical", *names, "--seeds", str(scene.seeds)]
     return shlex.join([*words, "--scale", f"{scene.world.scale:g}"])

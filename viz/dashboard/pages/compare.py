@@ -16,7 +16,7 @@ from viz.dashboard.front.indicators import indicator_options
 from viz.dashboard.front.parts import Choice, Pick, Table, Text
 from viz.dashboard.front.waiting import Waiting
 from viz.dashboard.regions import regions_drawing
-from viz.dashboard.reproduce import comparison_of
+from viz.dashboard.reproduce import comparison_of, python_comparison
 from viz.dashboard.scene import LEDGERS, MOST_OTHERS, Scene
 from viz.dashboard.shell import use_here
 from viz.dashboard.waiting import use_runs
@@ -117,7 +117,14 @@ def _Findings(scene: Scene, told: Comparison) -> None:
             Figure(drawing, f"regions_{other}".replace("+", "_").replace(" ", "_"))
     with solara.Div(classes=["sm-card"]):
         Text("h2", say("reproduce.title"))
-        Text("pre", comparison_of(scene))
+        Text("p", say("reproduce.see_worlds"), "sm-see")
+        with solara.Div(classes=["sm-two"]):
+            with solara.Div():
+                Text("h3", say("reproduce.command"))
+                Text("pre", comparison_of(scene))
+            with solara.Div():
+                Text("h3", say("reproduce.python"))
+                Text("pre", python_comparison(scene))
 
 
 def _runs(scene: Scene) -> str:

@@ -23,7 +23,8 @@ from viz.dashboard.waiting import use_runs
 from viz.dashboard.words import say
 from viz.dashboard.worlds import name_of as world_name
 
-OTHER = ("ministries_stay",)  # the other world where the reader has made none
+OTHER = {"f": ("fallow_kept",)}  # the other world where the reader has made none, by kind
+USUAL = ("ministries_stay",)
 Go = Callable[..., None]
 
 
@@ -32,7 +33,7 @@ def Inside() -> None:
     """Show the page."""
     here = use_here()
     scene = here.scene
-    other = World(layers=OTHER, scale=scene.world.scale)
+    other = World(layers=OTHER.get(scene.inside[:1], USUAL), scale=scene.world.scale)
     worlds = (scene.world.baseline, other if scene.world.is_history else scene.world)
     runs = [replace(world.requests(1)[0], agents=True) for world in worlds]
     wait = use_runs(runs)

@@ -9,11 +9,12 @@ import solara
 
 from experiments.indicators import indicators
 from model.data import REGIONS
+from viz.dashboard.drawings import Drawing
 from viz.dashboard.front.figures import Figure
 from viz.dashboard.front.indicators import indicator_options
-from viz.dashboard.front.parts import Choice, Notes, Pick, Text
+from viz.dashboard.front.parts import Choice, Notes, Pick, Table, Text
 from viz.dashboard.front.waiting import Waiting
-from viz.dashboard.regions import all_places, facts, map_drawing, names, region_drawing
+from viz.dashboard.regions import all_places, ends, facts, map_drawing, names, region_drawing
 from viz.dashboard.scene import Scene
 from viz.dashboard.shell import href, use_here
 from viz.dashboard.waiting import use_runs
@@ -42,15 +43,28 @@ def Map() -> None:
             Notes([say("map.wait" if is_regional else "map.none", label=_label(scene))])
         else:
             form = "table" if scene.form == "table" else "chart"
-            Figure(
-                drawing,
-                f"map_{scene.indicator}",
-                form,
-                lambda f: here.go(replace(scene, form=f)),
-                lambda region: here.go(replace(scene, region=region)),
-                lambda year: here.go(replace(scene, year=int(year))),
-            )
+            with solara.Div(classes=["sm-wide"] if form == "chart" else []):
+                Figure(
+                    drawing,
+                    f"map_{scene.indicator}",
+                    form,
+                    lambda f: here.go(replace(scene, form=f)),
+                    lambda region: here.go(replace(scene, region=region)),
+                    lambda year: here.go(replace(scene, year=int(year))),
+                )
+                if form == "chart":
+                    _Ends(drawing, scene)
         _Region(scene, here.go, done)
+
+
+@solara.component
+def _Ends(drawing: Drawing, scene: Scene) -> None:
+    """Show who stands highest and who lowest in the year."""
+    columns, rows = ends(drawing, scene.year)
+    with solara.Div(classes=["sm-card"]):
+        Text("h3", say("map.ends", year=columns[1]))
+        Text("p", say("map.ends_see", unit=indicators()[scene.indicator].full_unit), "sm-see")
+        Table(columns, rows)
 
 
 def _label(scene: Scene) -> str:

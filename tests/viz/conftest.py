@@ -1,0 +1,44 @@
+"""A dashboard and a browser, one of each for all tests that look at pages."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory):
+    """Where a dashboard of its own listens, as a user starts it."""
+    folder = tmp_path_factory.mktemp("dashboard")
+    errors = (folder / "errors").open("w")
+    command = [sys.executable, "-m", "experiments", "dashboard", "--port", "0", "--no-ready"]
+    process = subprocess.Popen(
+        [*command, "--workers", "2", "--store", str(folder / "store")],
+        stdout=subprocess.PIPE,
+        stderr=errors,
+        env=os.environ | {"SEMILETKA_CACHE": str(folder / "cache")},
+        text=True,
+    )
+    with process, errors:
+        told = process.stdout.readline().split()
+        assert told[:1] == ["Semiletka:"], (folder / "errors").read_text()
+        yield told[1]
+        process.terminate()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Debian's browser; without one the tests are skipped, but never in CI."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        assert "CI" not in os.environ, "CI installs a browser, and there is none."
+        pytest.skip("there is no Chromium here")
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as drive:
+        browser = drive.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()
