@@ -18,6 +18,16 @@ class ParameterFlags(ListFlags):
         str | None,
         typer.Argument(metavar="ROOM", help="A room; all if not said.", show_default=False),
     ] = None
+    status: Annotated[
+        str | None,
+        typer.Option(
+            "--status",
+            metavar="WORD",
+            help="Only figures as well known as this: confirmed, recalled, derived, estimated, "
+            "or calibrated, which is fitted here.",
+            show_default=False,
+        ),
+    ] = None
 
 
 @verb(ParameterFlags)
@@ -26,10 +36,12 @@ def parameters(flags: ParameterFlags) -> None:
     from experiments.request import FORMATS, choice_of
     from experiments.rooms import lines_of
     from experiments.show import listing
+    from model.dated import STATUSES
     from model.parameters import rooms
 
     form = choice_of(flags.form, "--format", FORMATS)
     wanted = [flags.room] if flags.room else list(rooms())
-    lines = [line for room in wanted for line in lines_of(room)]
+    asked = [choice_of(flags.status, "--status", STATUSES)] if flags.status else STATUSES
+    lines = [line for room in wanted for line in lines_of(room) if line["status"] in asked]
     shown = ("parameter", "value", "unit", "range", "since", "read", "status", "what")
     listing(lines, form, "Parameters: set one with --set ROOM.PARAMETER=VALUE", shown)

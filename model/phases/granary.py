@@ -16,7 +16,7 @@ from model.home import TOWNS, VILLAGES
 from model.mechanisms import procurement, supply, trade
 from model.phases import own_use
 from model.sums import summed
-from model.units import Persons, Rubles
+from model.units import Rubles
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 GRAIN = data.PRODUCTS.index("grain")
 
 
-def eaters(e: SovietEconomy) -> Persons:
+def eaters(e: SovietEconomy) -> float:
     """Return thousand persons who live on bread from shops; a villager counts as a part."""
     people, p = np.asarray(e.households.people), e.law(supply.Supply, e.month)
     return float(people[TOWNS].sum() + p.rural_weight * people[VILLAGES].sum())

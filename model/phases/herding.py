@@ -63,7 +63,8 @@ def ration(e: SovietEconomy, p: herds.Herds) -> Herding:
     farms, country = e.land, e.countryside
     fed = herds.fed_by(country.grain_fed[farms.region], np.asarray(farms.roughage), p)
     farms.fed = fed
-    own, plots = (herds.rates(fed, births, A_MONTH, p) for births in (np.ones_like(p.plot_births), p.plot_births))
+    everywhere = np.ones_like(p.plot_births)
+    own, plots = (herds.rates(fed, of, A_MONTH, p) for of in (everywhere, p.plot_births))
     gives = herds.output_on(fed, p)
     cared = gives * np.asarray(farms.care)[:, None]
     return Herding(

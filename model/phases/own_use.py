@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from model import data, farm_use
-from model.calendar import MONTHS_A_YEAR
 from model.mechanisms import harvest, procurement
 from model.units import Rubles
 

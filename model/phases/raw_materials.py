@@ -46,4 +46,4 @@ def for_works(e: SovietEconomy) -> Rubles:
     back = own_use.bought_back(e).sum(axis=1)
     abroad = e.opening.use("exports") * e.trade_level
     gone = (kept + back + abroad + e.home.sales) * MONTHS_A_YEAR
-    return np.maximum(granary.expected(e) - gone, 0.0)
+    return np.asarray(np.maximum(granary.expected(e) - gone, 0.0))

@@ -171,6 +171,15 @@ def test_parameters_tell_unit_range_status_and_source(capsys, strict_json):
         assert line["source"]
 
 
+def test_parameters_are_listed_by_how_well_they_are_known(capsys, strict_json):
+    assert main(["parameters", "--status", "calibrated", "--format", "json"]) == 0
+    told = strict_json(capsys.readouterr().out)
+    assert told
+    assert {line["status"] for line in told} == {"calibrated"}
+    assert main(["parameters", "--status", "calibratd"]) == 2
+    assert "Did you mean 'calibrated'?" in capsys.readouterr().err
+
+
 def test_explain_tells_story_figures_order_and_sources(capsys):
     assert main(["explain", "supply", "--date", "1958-06", "--region", "leningrad"]) == 0
     told = capsys.readouterr().out
