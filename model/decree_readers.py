@@ -22,6 +22,7 @@ NAMED = {
     "sixth_plan_1956": "the plan in force",
     "sixth_plan_revision_1956": "the plan in force",
     "seven_year_plan_1959": "the plan in force",
+    "chemicals_1963": "the plan in force",
     "targets_raised_1961": "the plan in force",
     "regions_merged_1957": "councils of regions",
     "councils_enlarged_1963": "councils of regions",
