@@ -1,12 +1,16 @@
 """What every test can use: golden files on request, and chance that CI can repeat."""
 
 import os
+import shutil
+import tempfile
 
 import mesa
 import pytest
 from hypothesis import settings
 
-os.environ["SEMILETKA_CACHE"] = "off"  # every figure from nothing, and nothing left behind
+IS_WORKER = "PYTEST_XDIST_WORKER" in os.environ
+if not IS_WORKER:  # one cache for all processes of the tests, empty at first and gone afterwards
+    os.environ["SEMILETKA_CACHE"] = tempfile.mkdtemp(prefix="semiletka-tests-")
 
 settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
 settings.register_profile("here", deadline=None)
@@ -18,6 +22,12 @@ def pytest_addoption(parser):
     parser.addoption(
         "--write-golden", action="store_true", help="write the golden files anew and compare"
     )
+
+
+def pytest_unconfigure():
+    """Leave nothing behind."""
+    if not IS_WORKER:
+        shutil.rmtree(os.environ["SEMILETKA_CACHE"], ignore_errors=True)
 
 
 @pytest.fixture

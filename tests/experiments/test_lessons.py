@@ -26,6 +26,8 @@ def run():
 
 
 @pytest.mark.slow
+@pytest.mark.once
+@pytest.mark.xdist_group("lessons")  # worlds are shared by claims
 @pytest.mark.parametrize(("name", "claim"), CLAIMS)
 def test_what_a_lesson_says_of_the_model_is_so(run, name, claim):
     told = read(name).claim(claim)

@@ -111,6 +111,7 @@ def test_a_run_can_be_interrupted(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.once
 @needs_the_model
 def test_the_figures_are_drawn_of_a_real_run(tmp_path, capsys):
     words = f"figures scorecard --scale 0.02 --format svg --out {tmp_path / 'figures'}".split()
