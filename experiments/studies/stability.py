@@ -2,52 +2,88 @@
 
 ``python -m experiments.studies.stability --points 256 --scale 0.1``
 
-Sobol points over the range of every numeric parameter of every room, all at once (a table
-by sector or product moves as one). A point is stable when no sector outside farming runs
-below 60 per cent of its capacity in any year. The others are listed, with what part of its
-plan the sector made: one that made it was asked for no more, one that did not ran short.
+Sobol points over the range of every numeric parameter of the rooms asked for, all at once; the
+other rooms stay as they are. A table by sector, product, crop or zone is scaled as one, from
+half to double as far as its range allows: one figure for all of its rows would give wheat the
+yield of beet. A point is stable when no sector outside farming runs below 60 per cent of its
+capacity in any year. The others are listed, with what part of its plan the sector made: one
+that made it was asked for no more, one that did not ran short.
 """
 
 from __future__ import annotations
 
 import argparse
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from experiments.studies.many import Ask, each
+
+if TYPE_CHECKING:
+    from model.dated import Parameter
 
 FLOOR = 0.6
 MET = 0.9
 SEED = 1956
+MOST_SCALED = 2.0
+WORKS = (
+    "assortment",
+    "balances",
+    "capacity",
+    "construction",
+    "defence",
+    "fuel",
+    "investment",
+    "labour",
+    "supply",
+    "targets",
+    "trade",
+)
+"""Rooms of plant, goods and plans; behaviour, farms, households and officials are others."""
 
 
-def numeric_parameters() -> list[tuple[str, float, float]]:
-    """Return name and range of every parameter that is a number or a table of numbers.
+def numeric_parameters(rooms: Sequence[str]) -> list[Parameter]:
+    """Return every parameter that is a number or a table of numbers.
 
     The ranks of claimants are an order, not a quantity, and stay as they are.
     """
-    from model.parameters import read, rooms
+    from model.parameters import read
 
-    found = []
-    for room in rooms():
-        for name, parameter in read(room).items():
-            if parameter.unit != "yes/no" and parameter.by != "claimant":
-                found.append((f"{room}.{name}", float(parameter.low), float(parameter.high)))
-    return found
+    return [
+        parameter
+        for room in rooms
+        for parameter in read(room).values()
+        if not parameter.is_yes_or_no and parameter.by != "claimant"
+    ]
 
 
-def points(number: int) -> list[dict[str, float]]:
+def points(number: int, rooms: Sequence[str]) -> list[dict[str, float]]:
     """Return settings at ``number`` Sobol points (a power of two) over all ranges."""
     from scipy.stats import qmc
 
-    names = numeric_parameters()
-    unit = qmc.Sobol(len(names), seed=SEED).random(number)
+    free = numeric_parameters(rooms)
+    unit = qmc.Sobol(len(free), seed=SEED).random(number)
     return [
         {
-            name: low + float(u) * (high - low)
-            for (name, low, high), u in zip(names, row, strict=True)
+            where: value
+            for parameter, u in zip(free, row, strict=True)
+            for where, value in settings(parameter, float(u)).items()
         }
         for row in unit
     ]
+
+
+def settings(parameter: Parameter, part: float) -> dict[str, float]:
+    """Return what a parameter is set to so far (0 to 1) along its range, by row of its table."""
+    name = f"{parameter.room}.{parameter.name}"
+    if not parameter.by:
+        return {name: parameter.low + part * (parameter.high - parameter.low)}
+    factor = MOST_SCALED ** (2.0 * part - 1.0)
+    value = parameter.entries[0].value
+    rows = {key: float(parameter.part(value, key)) for key in parameter.keys}
+    return {
+        f"{name}.{key}": min(max(row * factor, parameter.low), parameter.high)
+        for key, row in rows.items()
+    }
 
 
 def use_of_capacity(economy: Any) -> dict[str, tuple[float, float]]:
@@ -85,15 +121,19 @@ def idle(years: list[dict[str, tuple[float, float]]]) -> dict[str, tuple[float, 
 
 def main() -> None:
     """Run the study and print it."""
+    from model.parameters import rooms as all_rooms
+
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--points", type=int, default=256)
+    parser.add_argument("--rooms", nargs="+", default=WORKS, help="or `all`")
     parser.add_argument("--scale", type=float, default=0.1)
     parser.add_argument("--until", default="1965-12")
     parser.add_argument("--workers", type=int, default=2)
     asked = parser.parse_args()
+    chosen = list(all_rooms()) if asked.rooms == ["all"] else asked.rooms
     asks = [
         Ask({"scale": asked.scale, "overrides": point}, asked.until)
-        for point in points(asked.points)
+        for point in points(asked.points, chosen)
     ]
     stable = short = 0
     for number, (_, years) in enumerate(each(asks, use_of_capacity, asked.workers)):

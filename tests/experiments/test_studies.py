@@ -20,21 +20,28 @@ from model.parameters import read, rooms
 from model.scenario import stack
 
 
-def test_points_cover_the_whole_range_of_every_number():
-    names = {name for name, _, _ in stability.numeric_parameters()}
-    known = {
-        f"{room}.{name}"
-        for room in rooms()
-        for name, parameter in read(room).items()
-        if parameter.unit != "yes/no" and parameter.by != "claimant"
-    }
-    assert names == known
-    drawn = stability.points(64)
-    for name, low, high in stability.numeric_parameters():
-        values = np.array([point[name] for point in drawn])
+def test_points_cover_the_whole_range_of_every_number_and_scale_tables_as_one():
+    free = stability.numeric_parameters(list(rooms()))
+    drawn = stability.points(64, list(rooms()))
+    for parameter in free:
+        name, (low, high) = f"{parameter.room}.{parameter.name}", (parameter.low, parameter.high)
+        if not parameter.by:
+            values = np.array([point[name] for point in drawn])
+            assert np.ptp(values) > 0.9 * (high - low)
+        else:
+            rows = [[point[f"{name}.{key}"] for key in parameter.keys] for point in drawn]
+            values = np.array(rows)
+            told = np.array([parameter.part(parameter.entries[0].value, k) for k in parameter.keys])
+            inside = (told > 2 * low) & (told < high / 2) & (told > 0)
+            ratio = values[:, inside] / told[inside]
+            assert (np.ptp(ratio, axis=1) < 1e-9).all()
         assert (values >= low).all()
         assert (values <= high).all()
-        assert np.ptp(values) > 0.9 * (high - low)
+
+
+def test_points_of_some_rooms_leave_others_alone():
+    (point,) = stability.points(1, ["supply"])
+    assert {name.split(".")[0] for name in point} == {"supply"}
 
 
 def test_any_number_of_workers_gives_the_same_numbers():

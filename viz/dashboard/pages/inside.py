@@ -129,13 +129,19 @@ def _Two(
             else:
                 LifeOf(scene, name, run.others[scene.inside[0]])
     if not is_works:
-        pairs = list(zip(names, told, strict=True))
-        drawings = solara.use_memo(
-            lambda: lives_drawings(pairs, scene.inside, runs), [scene.inside, *names, *told]
-        )
-        with solara.Div(classes=["sm-three"]):
-            for name, drawing in drawings.items():
-                Figure(drawing, f"inside_{scene.inside}_{name}")
+        LivesOf(scene, names, runs, told)
+
+
+@solara.component
+def LivesOf(scene: Scene, names: list[str], runs: list[Request], told: list[Watched]) -> None:
+    """Draw the years of one farm, household, secretary or region in both worlds."""
+    pairs = list(zip(names, told, strict=True))
+    drawings = solara.use_memo(
+        lambda: lives_drawings(pairs, scene.inside, runs), [scene.inside, *names, *told]
+    )
+    with solara.Div(classes=["sm-three"]):
+        for name, drawing in drawings.items():
+            Figure(drawing, f"inside_{scene.inside}_{name}")
 
 
 def rows_of(run: Watched, key: str, year: int) -> Array:
