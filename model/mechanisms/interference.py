@@ -199,8 +199,11 @@ def shortages_solved(industry: Shares, p: Interference) -> Quantities:
 def campaign(industry: Shares, p: Interference) -> Quantities:
     """Return (n,) strength of orders to farms, over that of a secretary with neither side behind.
 
-    Who has his head full of works has less of it for what is sown.
+    Who has his head full of works has less of it for what is sown; while committees are split by
+    law, farms have one of their own, as strong as before.
     """
+    if p.kept_for_industry > 0:
+        return np.ones(len(industry))
     return np.asarray((1.0 - industry) / (1.0 - p.first_industry))
 
 

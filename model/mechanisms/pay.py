@@ -11,7 +11,8 @@ grain besides. A member has a plot too, and works where a day brings more:
     x = (e / e_{1956})^{\eta}
 
 ``W`` money paid to members (room `wages`: what is left of income after supplies, tax, machines
-and the fund), ``kappa`` pay in kind, ``x`` what care makes of a herd or of a crop that is hoed. State farms pay wages, which this room leaves alone.
+and the fund), ``kappa`` pay in kind, ``x`` what care makes of a herd or of a crop that is hoed.
+State farms pay wages, which this room leaves alone.
 
 Sources: ``karcz``, ``volin``, ``nove1969``, ``waedekin1973``.
 """
