@@ -2,13 +2,14 @@
 
 ``python -m experiments.studies.farming --scale 0.02 --seeds 2``
 
-First harvests, herds and produce beside the record, and the same under normal weather. Then
-history against fallow kept, no virgin lands after 1955, and fertiliser given to grain where it
-gives most, with the same luck, under measured, described and resampled weather: paths, the
-difference with a band over seeds, and what has the same sign under all three; the campaign of
-1962 is taken apart into what it did to fallow and to grass. Then the harvest of 1963 against a normal one in that year alone: how far it comes through procurement,
-reserves, mills, herds a year later and grain from abroad. Then what a kilogram of nutrients
-gave by zone, and what the best division among regions would have added.
+First harvests, herds and produce beside the record, and grain under normal weather. Then history
+against fallow kept, no virgin lands after 1955, and fertiliser given to grain where it gives
+most, with the same luck, under measured, described and resampled weather: paths, the difference
+with a band over seeds, and what has the same sign under all three; the campaign of 1962 is taken
+apart into what it did to fallow and to grass. Then the harvest of 1963 against a normal one in
+that year alone: how far it comes through procurement, reserves, mills, herds a year later and
+grain from abroad. Then what a kilogram of nutrients gave by zone, and what the best division
+among regions would have added.
 """
 
 from __future__ import annotations
