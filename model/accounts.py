@@ -58,6 +58,7 @@ class Kind(IntEnum):
     CREDIT = 23
     REPAYMENT = 24
     INTEREST = 25
+    MACHINES = 26
 
 
 class MoneyLost(RuntimeError):

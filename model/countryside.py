@@ -68,9 +68,10 @@ class Countryside:
 
     ``feed_cut``, ``exports_cut``: parts of feed sold back and of grain exports that are cut;
     ``to_buy``: grain to come from abroad, mln rub a month; ``paid``: mln rub by the state for
-    the month's deliveries; ``grain_1956``: grain delivered a
-    year at the opening, mln rub, ``bread_of_eater``: needed by works for a thousand eaters, mln rub
-    a month. What the statistical office notes in passing:
+    the month's deliveries, ``paid_out``: by farms to their people this year; ``grain_1956``:
+    grain delivered a year at the opening, mln rub, ``bread_of_eater``: needed by works for a
+    thousand eaters, mln rub a month; ``kolkhozniki_1956``: part of farm people on kolkhozes then,
+    ``paid_in_grain``: now, over that. What the statistical office notes in passing:
     ``heads_january`` (105, 5): thousand head on 1 January, ``reserve_in_july``: mln rub of grain
     with the state on 1 July, ``tractors_of_year``: thousand that came to farms.
     """
@@ -119,6 +120,9 @@ class Countryside:
     paid: float = 0.0
     grain_1956: float = 0.0
     bread_of_eater: float = 0.0
+    paid_out: float = 0.0
+    kolkhozniki_1956: float = 0.0
+    paid_in_grain: float = 1.0
     reserve_in_july: float = 0.0
     tractors_of_year: float = 0.0
 

@@ -170,9 +170,10 @@ class SovietEconomy(Holdings, Society):
         return np.asarray(plan * self.plan.usual[self.directors.product])
 
     def home_use_of_rows(self) -> Rubles:
-        """Return (m,) what farm people keep to eat, mln rub a month, by farm row."""
+        """Return (m,) what farm people keep to eat, mln rub a month; sovkhozes pay no grain."""
         share = self.opening.use("farm_use") / self.opening.output
         people = self.labour[self.farms.sector] / self.opening_labour[self.farms.sector]
+        people[self.farms.product == data.PRODUCTS.index("grain")] *= self.countryside.paid_in_grain
         return np.asarray(self.farm_opening * share[self.farms.product] * people)
 
     def home_use(self) -> Rubles:

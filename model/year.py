@@ -199,6 +199,7 @@ YEAR = (
         (
             "officials.behind_industry",
             "officials.behind_farms",
+            "officials.padding",
             "officials.promotion",
             "officials.tenure",
         ),

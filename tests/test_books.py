@@ -60,7 +60,7 @@ def test_every_claim_and_every_supplier_balances_by_itself():
         used[e.depots] = e.depot_use
         left = stock + e.received + e.spot_gained - used - e.served
         np.testing.assert_allclose(new.stock, left, rtol=1e-9, atol=1e-9)
-        farms = e.grown + e.bought - e.eaten - e.fed - e.spoiled
+        farms = e.grown + e.bought - e.eaten - e.fed - e.spoiled - e.sold_nearby
         there = finished + np.concatenate([e.directors.output - e.spot_sold, farms, e.imported])
         np.testing.assert_allclose(new.finished, there - e.sent_by_supplier, rtol=1e-9, atol=1e-9)
         sent = np.bincount(new.supplier, weights=new.transit, minlength=len(finished))

@@ -6,13 +6,16 @@ import numpy as np
 import pytest
 
 from model import calendar, data, farmland
+from model.accounts import Account, Kind
 from model.acreage import GRAIN, area_1955, normal_1955
 from model.data import CROPS
 from model.farmland import FALLOW, arable_1955, farms_of, shares_1955
 from model.mechanisms import monoculture, procurement
-from model.phases import reserves, sowing
-from model.population import farm_output
-from tests.strategies import economy, in_force, opening
+from model.mechanisms.harvest import Harvest
+from model.mechanisms.herds import COWS, HENS, Herds
+from model.phases import granary, reserves, sowing
+from model.population import farm_output, is_farm_product
+from tests.strategies import economy, in_force, law_of, opening
 
 SMALL = 0.01
 AMOUNTS = ("arable", "plots", "pasture", "labour", "tractors", "combines", "herd", "plot_herd")
@@ -265,3 +268,64 @@ def test_kolkhozes_and_sovkhozes_are_agents_of_their_own_kind():
     assert isinstance(sovkhozes[0], Sovkhoz)
     assert float(np.sum(kolkhozes.n_farms)) == pytest.approx(87_400)
     assert sovkhozes[0].sown() <= sovkhozes[0].arable
+
+
+# What farms feed, and what the state gives out.
+
+
+def test_calves_have_milk_and_chicks_eggs_after_the_first_summer():
+    e = lived(until="1957-12")
+    for name in ("milk", "eggs"):
+        mine = e.farms.product == data.PRODUCTS.index(name)
+        assert (e.fed[mine] > 0).all()
+
+
+def test_straw_is_fed_where_it_grew_and_follows_the_harvest():
+    e = lived(until="1957-12")
+    grain, country = e.farms.product == data.PRODUCTS.index("grain"), e.countryside
+    assert not country.straw[~grain].any()
+    harvest = e.harvest_of_year[grain].sum()
+    part = country.straw[grain].sum() * calendar.MONTHS_A_YEAR / harvest
+    assert part == pytest.approx(in_force(Harvest).straw_part, rel=0.15)
+    assert (e.fed[grain] >= country.straw[grain] - 1e-9).all()
+
+
+def test_animal_produce_that_nobody_ordered_goes_to_market_and_is_not_hoarded():
+    e = lived(until="1958-12")
+    animals = e.is_crop == 0
+    month = e.grown[animals].sum()
+    assert e.farm_store()[animals].sum() < 0.5 * month
+
+
+def test_households_hens_are_not_limited():
+    p = law_of()(Herds, calendar.month("1960-01"))
+    assert p.plot_births[HENS] == 1.0 > p.plot_births[COWS]
+
+
+def test_the_state_gives_out_no_more_grain_than_is_wanted_and_no_more_than_there_is():
+    e = lived(until="1962-12")
+    grain = e.farms.product == data.PRODUCTS.index("grain")
+    given = granary.to_be_had(e)[grain].sum()
+    assert given <= granary.wanted(e) * (1 + 1e-9)
+    assert granary.bread(e) > 1.1 * lived(until="1956-01").countryside.bread_of_eater * 100_000
+
+
+def test_mills_have_so_much_grain_an_eater_and_dairies_what_milk_there_is():
+    e, first = lived(until="1962-12"), opening().norms
+    grain, milk, food = (data.PRODUCTS.index(n) for n in ("grain", "milk", "other_food"))
+    assert e.norms[grain, food] < first[grain, food]
+    assert e.norms[milk, food] > first[milk, food]
+    farm = is_farm_product()
+    np.testing.assert_allclose(e.norms[farm, food].sum(), first[farm, food].sum(), rtol=1e-9)
+
+
+def test_kolkhozes_pay_for_the_machines_of_the_stations():
+    e = lived(until="1958-06")
+    paid = e.accounts.table[Kind.MACHINES, Account.FARMS, Account.BUDGET]
+    assert paid == pytest.approx(600.0 / calendar.MONTHS_A_YEAR)
+
+
+def test_secretaries_whose_farms_are_behind_pad_and_less_once_it_is_a_crime():
+    before, after = (np.asarray(lived(until=m).officials.padding) for m in ("1960-12", "1962-12"))
+    assert before.max() > 0
+    assert after.max() <= 0.5 * before.max()

@@ -27,6 +27,7 @@ class LocalOfficial(RowAgent):
     saved = Column("mln rub", "crops of this year that would have been lost without them")
     rescues = Column("works/month", "works for which he found what they lacked")
     diverted = Column("mln rub/month", "what he had brought for them from other works")
+    padding = Column("share", "by which deliveries of farms are told higher than they were")
     promotion = Column("share", "chance in the last year of being promoted")
     tenure = Column("years", "in the post")
 

@@ -11,12 +11,15 @@ from collections.abc import Callable
 import numpy as np
 
 from model import data
+from model.acreage import opening_figures
+from model.claims import Kind
 from model.data import ANIMALS
 from model.indicators.contract import TRUE
 from model.indicators.farm_year import FarmYear
 from model.indicators.levels import Levels, nation, ratio, total
 from model.indicators.output import product
 from model.indicators.view import Rule, View
+from model.indicators.weights import population
 from model.units import Quantities
 
 THOUSAND, CENTNERS = 1000.0, 10.0
@@ -74,20 +77,29 @@ def erosion(view: View) -> Levels:
     return ratio(year.arable - year.fertility, year.arable)
 
 
+def accepted(view: View) -> float:
+    """Return mln t in accepted weight of a mln rub of grain that left farms.
+
+    Without trash and moisture, and without the straw that a harvest is worth too: it stays.
+    """
+    bunker = float(view.weights.units[data.PRODUCTS.index("grain")])
+    return bunker * view.weights.net_grain / (1.0 - opening_figures().straw_part)
+
+
 def procurement(view: View) -> Levels:
-    """Return grain handed over of the year's harvest, mln t."""
-    return total(_year(view).procured * view.weights.units[data.PRODUCTS.index("grain")])
+    """Return grain handed over of the year's harvest, mln t in accepted weight."""
+    return total(_year(view).procured * accepted(view))
 
 
 def reserve(view: View) -> Levels:
     """Return grain in the state's hands on 1 July, mln t."""
-    return nation(_year(view).reserve * float(view.weights.units[data.PRODUCTS.index("grain")]))
+    return nation(_year(view).reserve * accepted(view))
 
 
 def imports(view: View) -> Levels:
     """Return grain from abroad, mln t."""
-    row = data.PRODUCTS.index("grain")
-    return nation(float(view.flows.imported[row] * view.weights.units[row]))
+    imported = view.flows.imported[data.PRODUCTS.index("grain")]
+    return nation(float(imported) * accepted(view))
 
 
 def response(view: View) -> Levels:
@@ -109,6 +121,14 @@ def private(view: View) -> Levels:
 def income(view: View) -> Levels:
     """Return kolkhozes' money income from the state, bn rub."""
     return nation(float(_year(view).income.sum()) / THOUSAND)
+
+
+def meat_per_head(view: View) -> Levels:
+    """Return meat by slaughter weight that stayed in the country, kg a head and year."""
+    row = data.PRODUCTS.index("meat")
+    abroad = float(view.flows.imported[row] - view.flows.served[Kind.EXPORTS][row])
+    kept = float(view.physical("meat").sum()) + abroad * float(view.weights.units[row])
+    return nation(kept * THOUSAND / population(view.span.year))
 
 
 def kolkhozes(view: View) -> Levels:
@@ -157,6 +177,7 @@ RULES = {
     "sheep": Rule(heads("sheep")),
     "feed_per_head": Rule(feed),
     "private_share_livestock": Rule(private),
+    "meat_per_head": Rule(meat_per_head),
     "farm_money_income": Rule(income),
     "kolkhozes": Rule(kolkhozes),
     "sovkhozes": Rule(sovkhozes),

@@ -21,6 +21,9 @@ region gives them, one in Moscow protects his own:
     T = T_0\,\frac{1 + \eta u_0}{1 + \eta u}, \qquad
     lost = l\,\frac{\max(T - \bar T, 0)^2}{2 T}
 
+He stands over what is sown as far as his attention goes, and lets farms that are behind tell of
+deliveries they did not make: next year's plan is drawn up from them.
+
 The same man solves shortages: where the most is at stake he has what is missing brought from
 stores of works in his domain, whether they can spare it or not.
 
@@ -79,6 +82,8 @@ class Interference(NamedTuple):
     lorries: float
     hauled: float
     rescues: float
+    padding: float
+    most_padding: float
 
 
 def attention(behind: Quantities, p: Interference) -> Shares:
@@ -189,3 +194,22 @@ def helped_by(lacking: Rubles, there: Rubles) -> Shares:
 def shortages_solved(industry: Shares, p: Interference) -> Quantities:
     """Return (n,) shortages that a secretary has time for in a month."""
     return np.asarray(p.supervisors * p.rescues * industry)
+
+
+def campaign(industry: Shares, p: Interference) -> Quantities:
+    """Return (n,) strength of orders to farms, over that of a secretary with neither side behind.
+
+    Who has his head full of works has less of it for what is sown; while committees are split by
+    law, farms have one of their own, as strong as before.
+    """
+    if p.kept_for_industry > 0:
+        return np.ones(len(industry))
+    return np.asarray((1.0 - industry) / (1.0 - p.first_industry))
+
+
+def padded(behind: Quantities, p: Interference) -> Shares:
+    """Return (n,) the part by which secretaries let deliveries of farms be told too high.
+
+    ``behind``: (n,) points by which farms are behind; who is not behind needs no padding.
+    """
+    return np.asarray(np.clip(p.padding * behind / 10.0, 0.0, p.most_padding))

@@ -6,12 +6,13 @@ grain besides. A member has a plot too, and works where a day brings more:
 
 .. math::
 
-    \pi = \frac{\sigma\, (\textstyle\sum_g p_g Z_g - D)}{\text{days}} + \kappa, \qquad
+    \pi = \frac{W}{\text{days}} + \kappa, \qquad
     e = \frac{\pi}{\pi + \pi_{plot}}, \qquad
     x = (e / e_{1956})^{\eta}
 
-``Z`` deliveries, ``D`` debt for machines, ``kappa`` pay in kind, ``x`` what care makes of a herd
-or of a crop that is hoed. State farms pay wages, which this room leaves alone.
+``W`` money paid to members (room `wages`: what is left of income after supplies, tax, machines
+and the fund), ``kappa`` pay in kind, ``x`` what care makes of a herd or of a crop that is hoed.
+State farms pay wages, which this room leaves alone.
 
 Sources: ``karcz``, ``volin``, ``nove1969``, ``waedekin1973``.
 """
@@ -29,17 +30,16 @@ class Pay(NamedTuple):
     """Parameters of the room, as in force in one month."""
 
     active: bool
-    paid_out: float
     days: float
     in_kind: float
     plot_day: float
     answer: float
 
 
-def per_day(income: Rubles, people: Persons, p: Pay) -> Rubles:
-    """Return (n,) rubles a man-day; ``income``: mln rub a year of so many thousand people."""
+def per_day(paid: Rubles, people: Persons, p: Pay) -> Rubles:
+    """Return (n,) rubles a man-day; ``paid``: mln rub a year to so many thousand people."""
     days = p.days * people / 1000.0
-    money = np.divide(p.paid_out * income, days, out=np.zeros_like(days), where=days > 0)
+    money = np.divide(paid, days, out=np.zeros_like(days), where=days > 0)
     return np.asarray(np.maximum(money, 0.0) + p.in_kind)
 
 

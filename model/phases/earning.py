@@ -97,6 +97,7 @@ def earn(e: SovietEconomy) -> None:
         (Kind.TRANSFERS, Account.BUDGET, now.transfers),
     ):
         accounts.pay_households(kind, payer, amount)
+    e.countryside.paid_out += float(now.farms.sum())
     out = deductions(e, now, m)
     accounts.charge_households(Kind.TAXES, Account.BUDGET, out.taxes)
     accounts.charge_households(Kind.BONDS, Account.BUDGET, out.bonds)

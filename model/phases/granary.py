@@ -13,7 +13,7 @@ from model import data
 from model.calendar import MONTHS_A_YEAR
 from model.claims import Kind
 from model.home import TOWNS, VILLAGES
-from model.mechanisms import procurement, supply, trade
+from model.mechanisms import procurement, supply, trade, wages
 from model.phases import own_use
 from model.sums import summed
 from model.units import Rubles
@@ -22,16 +22,35 @@ if TYPE_CHECKING:
     from model.economy import SovietEconomy
 
 GRAIN = data.PRODUCTS.index("grain")
+_NOTHING = 1e-9  # mln rub
 
 
 def eaters(e: SovietEconomy) -> float:
-    """Return thousand persons who live on bread from shops; a villager counts as a part."""
+    """Return thousand persons who live on bread from shops.
+
+    A villager counts as a part; who was paid in grain by a kolkhoz and is paid wages by the
+    sovkhoz that it became, as a townsman.
+    """
     people, p = np.asarray(e.households.people), e.law(supply.Supply, e.month)
-    return float(people[TOWNS].sum() + p.rural_weight * people[VILLAGES].sum())
+    villagers, farm = float(people[VILLAGES].sum()), e.law(wages.Wages, e.month).farm_people
+    waged = farm * (1.0 - e.countryside.paid_in_grain)
+    part = p.rural_weight + (1.0 - p.rural_weight) * waged
+    return float(people[TOWNS].sum()) + part * villagers
+
+
+def note_paid_in_grain(e: SovietEconomy) -> None:
+    """Note what part of farm people is on kolkhozes, over that of January 1956."""
+    farms, country = e.land, e.countryside
+    hands, state = np.asarray(farms.labour), np.asarray(farms.is_state)
+    now = float((hands * (1.0 - state)).sum() / hands.sum())
+    if not country.kolkhozniki_1956:
+        country.kolkhozniki_1956 = now
+    country.paid_in_grain = now / country.kolkhozniki_1956
 
 
 def bread_of_1956(e: SovietEconomy) -> None:
     """Note how much grain works need for each eater in January 1956."""
+    note_paid_in_grain(e)
     claims = e.network.claims
     mine = (claims.kind == Kind.WORKS) & (claims.product == GRAIN)
     need = float(claims.need[mine].sum()) / e.stock_factor[GRAIN]
@@ -64,13 +83,20 @@ def to_be_had(e: SovietEconomy) -> Rubles:
     room, f = e.law(procurement.Procurement, e.month), e.farms
     before = room.first_harvest / MONTHS_A_YEAR
     month = e.countryside.quota / MONTHS_A_YEAR
-    rest = room.carry_over.copy()
-    rest[GRAIN] = e.law(trade.Trade, e.month).reserve_wanted
-    spare = np.maximum(np.asarray(f.reserve) - rest[f.product] * month, 0.0)
-    found = spare / MONTHS_A_YEAR + e.bought * before + month * (1.0 - before)
     grain = f.product == GRAIN
-    found[grain] *= min(wanted(e) / max(float(found[grain].sum()), 1e-9), 1.0)
+    rest = room.carry_over[f.product]
+    rest[grain] = _least(e) / max(float(month[grain].sum()), _NOTHING)
+    spare = np.maximum(np.asarray(f.reserve) - rest * month, 0.0)
+    found = spare / MONTHS_A_YEAR + e.bought * before + month * (1.0 - before)
+    found[grain] *= min(wanted(e) / max(float(found[grain].sum()), _NOTHING), 1.0)
     return np.asarray(found)
+
+
+def _least(e: SovietEconomy) -> float:
+    """Return grain that must be left with the state when new grain comes, beside mills' own."""
+    mine = e.network.claims.product == GRAIN
+    months = e.law(trade.Trade, e.month).reserve_wanted
+    return max(months * wanted(e) - float(e.lines.stock[mine].sum()), 0.0)
 
 
 def expected(e: SovietEconomy) -> Rubles:

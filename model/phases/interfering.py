@@ -30,6 +30,7 @@ def enlist(e: SovietEconomy) -> None:
     past = e.law.history(interference.Interference, 0)
     o.region = np.arange(_REGIONS)
     n, first = len(e.directors), np.full(_REGIONS, past.first_industry)
+    o.padding = np.zeros(_REGIONS)
     o.industry = np.full(_REGIONS, e.law(interference.Interference, 0).first_industry)
     nothing = np.zeros(n)
     e.committees = Committees(
@@ -81,6 +82,8 @@ def interfere(e: SovietEconomy) -> None:
         if season:
             hands, people = np.asarray(e.farms.employment), np.asarray(e.directors.employment)
             c.away, c.help = _lent(e, np.asarray(o.industry), hands, people, p)
+    strength = interference.campaign(np.asarray(o.industry), p) if p.active else np.ones(_REGIONS)
+    e.countryside.campaigns = strength
     o.party_orders = interference.party_orders(np.asarray(o.industry), p) if p.active else 0.0
     people = c.away * np.asarray(e.directors.employment)
     so_far = np.asarray(o.lent) if month_of_year(e.month) else 0.0

@@ -100,7 +100,9 @@ def _pay_farms(e: SovietEconomy, drawn: FromDepots, m: money.Money) -> float:
     market = float(accounts.table[Kind.MARKET, Account.HOUSEHOLDS, Account.FARMS])
     tax = m.farm_tax * (paid + market)
     accounts.pay(Kind.TAXES, Account.FARMS, Account.BUDGET, tax)
-    return paid + market - drawn.supplies - back - tax
+    debt = e.law(Procurement, e.month).machines_debt / MONTHS_A_YEAR
+    accounts.pay(Kind.MACHINES, Account.FARMS, Account.BUDGET, debt)
+    return paid + market - drawn.supplies - back - tax - debt
 
 
 # -- what the budget buys ----------------------------------------------------------------

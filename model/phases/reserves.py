@@ -46,7 +46,8 @@ def divide(e: SovietEconomy, to_come: Rubles) -> None:
     given = procurement.delivered(there, seed, need, country.quota, taken, p)
     share = np.divide(given, to_come, out=np.zeros_like(given), where=to_come > 0)
     country.take = np.minimum(share, 1.0) * e.is_crop
-    country.quota = procurement.next_plan(country.quota, country.take * to_come, p)
+    told = country.take * to_come * (1.0 + np.asarray(e.officials.padding))[f.region]
+    country.quota = procurement.next_plan(country.quota, told, p)
     left = there - country.take * to_come - seed - eaten - straw
     country.ration = np.where(e.is_crop > 0, _ration(e, left, feed), 1.0)
 

@@ -36,10 +36,11 @@ def judge_secretaries(e: SovietEconomy) -> None:
     p, c, o = e.law(interference.Interference, e.month), e.committees, e.officials
     works = e.fates.of_rows(e.counted_so_far)
     made = summed(e.directors.region, works, _REGIONS)
-    delivered = c.delivered
+    delivered = c.delivered * (1.0 + np.asarray(o.padding))  # as the centre is told
     c.delivered = np.zeros(_REGIONS)
     before, c.made_before, c.delivered_before = (c.made_before, c.delivered_before), made, delivered
     if not p.active:
+        o.padding = np.zeros(_REGIONS)
         return
     farms = farm_goods()
     industry, fields = _growth(made, before[0]), _growth(delivered, before[1])
@@ -49,6 +50,7 @@ def judge_secretaries(e: SovietEconomy) -> None:
     )
     o.behind_industry = interference.remembered(np.asarray(o.behind_industry), behind[0], p)
     o.behind_farms = interference.remembered(np.asarray(o.behind_farms), behind[1], p)
+    o.padding = interference.padded(np.asarray(o.behind_farms), p)
     weight = np.asarray(o.industry)
     room = e.law(careers.Careers, e.month)
     ahead = -(weight * behind[0] + (1.0 - weight) * behind[1])

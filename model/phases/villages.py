@@ -16,6 +16,7 @@ from model.acreage import column
 from model.calendar import FIRST_YEAR, MONTHS_A_YEAR, month_of_year, year_of
 from model.mechanisms import pay, procurement
 from model.passing import pass_on
+from model.phases import granary
 from model.shelves import farm_goods
 from model.sums import summed
 from model.units import Quantities, Rows, Rubles, Shares
@@ -72,8 +73,11 @@ def _products() -> tuple[dict[str, str], ...]:
 
 
 def accounts_of_farms(e: SovietEconomy) -> None:
-    """Divide the year's payments among farms by their land, and work out what a day brings."""
-    p, room = e.law(pay.Pay, e.month), e.law(procurement.Procurement, e.month)
+    """Divide the year's payments among farms by their land, and work out what a day brings.
+
+    Farms pay their people the same part of what they earned.
+    """
+    p = e.law(pay.Pay, e.month)
     farms, f, country = e.land, e.farms, e.countryside
     by_region = summed(f.region, weights=np.asarray(f.paid), minlength=len(data.REGIONS))
     land = np.asarray(farms.arable)
@@ -81,9 +85,9 @@ def accounts_of_farms(e: SovietEconomy) -> None:
     farms.income = by_region[farms.region] * np.divide(
         land, held, out=np.zeros_like(land), where=held > 0
     )
-    own = np.asarray(farms.income) * (1.0 - np.asarray(farms.is_state))
-    debt = room.machines_debt * own / max(float(own.sum()), 1.0)
-    farms.pay = pay.per_day(np.asarray(farms.income) - debt, np.asarray(farms.labour), p)
+    income = np.asarray(farms.income)
+    part, country.paid_out = country.paid_out / max(float(income.sum()), 1.0), 0.0
+    farms.pay = pay.per_day(part * income, np.asarray(farms.labour), p)
     effort = pay.effort(np.asarray(farms.pay), p)
     if year_of(e.month) == FIRST_YEAR:
         country.effort_1956 = effort.copy()
@@ -116,6 +120,7 @@ def numbers(e: SovietEconomy) -> None:
         ratio = np.divide(goal, here, out=np.ones_like(goal), where=here > 0)
         farms.n_farms = np.where(mine, farms.n_farms * ratio[farms.region], farms.n_farms)
     farms.is_alive = (np.asarray(farms.n_farms) > 0).astype(np.float64)
+    granary.note_paid_in_grain(e)
 
 
 def _goal(item: str, year: int) -> Quantities:

@@ -1,6 +1,7 @@
 """The interference room: hours are taken, people are lent, the greatest stake is saved first."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -94,3 +95,17 @@ def test_goods_wait_only_for_lorries_lent_beyond_the_usual(column):
     found = interference.not_loaded(away, usual, in_force(Interference))
     assert ((found >= 0) & (found <= 1)).all()
     assert (found[away <= usual] == 0).all()
+
+
+def test_who_is_not_behind_pads_nothing_and_nobody_pads_without_limit():
+    p = in_force(Interference)
+    found = interference.padded(np.array([-5.0, 0.0, 10.0, 1000.0]), p)
+    assert found.tolist() == [0.0, 0.0, pytest.approx(p.padding), p.most_padding]
+
+
+def test_a_secretary_of_works_orders_farms_about_less():
+    p = in_force(Interference)
+    found = interference.campaign(np.array([0.0, p.first_industry, 1.0]), p)
+    assert found[0] > 1.0
+    assert found[1] == pytest.approx(1.0)
+    assert found[2] == 0.0

@@ -12,7 +12,7 @@ P = in_force(Pay)
 
 
 def test_a_day_of_1956_brought_a_ruble():
-    found = per_day(np.array([9_500.0]), np.array([24_800.0]), P)
+    found = per_day(np.array([0.36 * 9_500.0]), np.array([24_800.0]), P)
     assert found[0] == pytest.approx(0.98, abs=0.03)
 
 

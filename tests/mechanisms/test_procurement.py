@@ -10,6 +10,7 @@ from model.mechanisms.procurement import (
     Procurement,
     delivered,
     eaten_at_home,
+    mixed,
     next_plan,
     released,
 )
@@ -81,3 +82,22 @@ def test_dearer_deliveries_do_not_change_what_is_delivered_in_one_year(column):
     dear = p._replace(price=p.price * price.max())
     args = (harvest, seed, 3 * seed, harvest, np.ones(len(harvest)))
     assert (delivered(*args, p) == delivered(*args, dear)).all()
+
+
+@given(st.integers(1, 6), st.integers(1, 4), st.integers(0, 2**32 - 1), st.floats(0.0, 0.2))
+def test_the_worth_of_raw_materials_in_a_product_stays_what_it_was(goods, makers, seed, pace):
+    drawn = np.random.default_rng(seed)
+    norms = drawn.random((goods, makers)) * (drawn.random((goods, makers)) > 0.3)
+    over = drawn.uniform(0.0, 3.0, goods)
+    found = mixed(norms, over, pace)
+    np.testing.assert_allclose(found.sum(axis=0), norms.sum(axis=0), rtol=1e-9)
+    assert ((found > 0) == (norms > 0)).all()
+    share, before = (x / np.where(x.sum(axis=0) > 0, x.sum(axis=0), 1.0) for x in (found, norms))
+    assert (share <= before * (1.0 + pace) ** 2 + 1e-12).all()
+
+
+def test_what_there_is_more_of_takes_the_place_of_what_is_short():
+    norms = np.array([[0.1], [0.1]])
+    found = mixed(norms, np.array([1.2, 0.9]), 0.1)
+    assert found[0, 0] > 0.1 > found[1, 0]
+    np.testing.assert_allclose(mixed(norms, np.array([0.5, 0.5]), 0.1), norms)  # all short alike

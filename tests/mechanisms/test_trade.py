@@ -24,6 +24,8 @@ def test_missing_grain_is_found_in_feed_first_then_exports_then_abroad(
 ):
     p = in_force(Trade, may_buy=may)
     found = grain(missing, feed, exports, most, p)
+    if missing == 0:
+        return
     assert 0 <= found.feed_cut <= p.feed_first + 1e-9
     assert 0 <= found.exports_cut <= p.exports_cut + 1e-9
     assert 0 <= found.bought <= most
@@ -36,7 +38,15 @@ def test_missing_grain_is_found_in_feed_first_then_exports_then_abroad(
         assert found.exports_cut == pytest.approx(p.exports_cut) or exports == 0
 
 
-def test_nothing_is_decided_where_there_is_enough_or_nobody_decides():
+@given(AMOUNT, st.floats(0.1, 1e3), AMOUNT)
+def test_part_of_what_is_left_over_goes_abroad_as_far_as_ports_carry_it(over, exports, most):
+    p = in_force(Trade)
+    found = grain(-over, 10.0, exports, most, p)
+    assert (found.feed_cut, found.bought) == (0.0, 0.0)
+    assert -found.exports_cut * exports == pytest.approx(min(p.surplus_sold * over, most))
+
+
+def test_nothing_is_decided_where_there_is_just_enough_or_nobody_decides():
     nothing = Grain(0.0, 0.0, 0.0)
-    assert grain(-5.0, 10.0, 10.0, 10.0, in_force(Trade)) == nothing
+    assert grain(0.0, 10.0, 10.0, 10.0, in_force(Trade)) == nothing
     assert grain(50.0, 10.0, 10.0, 10.0, in_force(Trade, grain_decided=False)) == nothing
