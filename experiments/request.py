@@ -191,8 +191,7 @@ def month_of(text: str, name: str, first: int = calendar.FIRST_MONTH) -> int:
     with flag(name, text):
         found = calendar.month(text.strip())
         if not calendar.FIRST_MONTH <= found <= calendar.LAST_MONTH:
-            spans = f"{calendar.name(calendar.FIRST_MONTH)} to {calendar.name(calendar.LAST_MONTH)}"
-            raise Refusal(f"a run lies within {spans}.")
+            raise Refusal(f"a run lies within {calendar.SPAN}.")
         if found < first:
             raise Refusal(f"this is before --from {calendar.name(first)}.")
         return found

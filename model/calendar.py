@@ -15,6 +15,7 @@ MONTHS_A_YEAR = 12
 FIRST_YEAR = 1956
 FIRST_MONTH = 0  # January 1956
 LAST_MONTH = 179  # December 1970
+SPAN = "1956-01 to 1970-12"  # the same, as it is written
 
 _WRITTEN = re.compile(r"([12]\d{3})-(0[1-9]|1[0-2])")
 

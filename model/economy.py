@@ -212,7 +212,9 @@ class SovietEconomy(Holdings, Society):
     # -- living --------------------------------------------------------------------
 
     def step(self) -> None:
-        """Live one month."""
+        """Live one month; beyond December 1970 nothing is given, and it is refused."""
+        if self.month > calendar.LAST_MONTH:
+            raise Refusal(f"A run lies within {calendar.SPAN}; this one is at its end.")
         year.live(self)
         self.month += 1
 
@@ -239,11 +241,16 @@ class SovietEconomy(Holdings, Society):
         until: str = "1965-12",
         progress: Callable[[int, int], None] | None = None,
     ) -> SovietEconomy:
-        """Live to the end of a month, ``YYYY-MM``; report months done and to be done."""
-        last = calendar.month(until)
-        if last < calendar.FIRST_MONTH:
-            raise Refusal(f"until is {until}. Every run starts in January 1956.")
-        first = self.month
+        """Live to the end of a month, ``YYYY-MM``; report months done and to be done.
+
+        Refused before the first month: an end outside 1956-70, or one that is already past.
+        """
+        first, last = self.month, calendar.month(until)
+        if not calendar.FIRST_MONTH <= last <= calendar.LAST_MONTH:
+            raise Refusal(f"until is {until}. A run lies within {calendar.SPAN}.")
+        if last < first - 1:
+            lived = calendar.name(first - 1)
+            raise Refusal(f"until is {until}, which is past: this run has lived to {lived}.")
         while self.month <= last:
             self.step()
             if progress is not None:
