@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from experiments.indicators import indicators
+from experiments.paired import Paired
 from viz.dashboard import past, readings
 from viz.dashboard.charts.lines import HEIGHT, SMALL, Curve, lines, of_line, of_years
 from viz.dashboard.charts.palette import Spec
@@ -137,11 +138,8 @@ def _difference(scene: Scene, indicator: str, told: Beside, height: int) -> Draw
         for year, one in found.items()
     )
     curve = Curve(say("series.difference"), "world", points)
-    last = max(found, default=0)
-    see = say("see.nothing") if not found else say(
-        "see.difference", year=last, value=signed(found[last].mean), unit=unit,
-        seeds=found[last].pairs,
-    )  # fmt: skip
+    last = scene.year if scene.year in found else max(found, default=0)
+    see = say("see.nothing") if not found else _difference_seen(found[last], last, unit)
     marks = past.marks(scene.world.scenario)
     return Drawing(
         lines([curve], unit, marks, height, zero=True, legend=False),
@@ -151,6 +149,13 @@ def _difference(scene: Scene, indicator: str, told: Beside, height: int) -> Draw
         *table_of([curve], unit),
         height,
     )
+
+
+def _difference_seen(found: Paired, year: int, unit: str) -> str:
+    told = {"year": year, "value": signed(found.mean), "unit": unit}
+    if found.pairs < 2:
+        return say("see.difference_one", **told)
+    return say("see.difference", **told, seeds=found.pairs)
 
 
 def _see(told: Beside, is_history: bool) -> str:
@@ -186,9 +191,10 @@ def _sources(told: Beside, scene: Scene) -> str:
 def run_words(scene: Scene) -> str:
     """Return what was run, in a few words."""
     scenario = scene.world.scenario
-    return say(
-        "source.run", scenario=scenario.name, scale=f"{scene.world.scale:g}", seeds=scene.seeds
-    )
+    told = {"scenario": scenario.name, "scale": f"{scene.world.scale:g}"}
+    if scene.seeds == 1:
+        return say("source.run_one", **told)
+    return say("source.run", **told, seeds=scene.seeds)
 
 
 def table_of(

@@ -11,6 +11,7 @@ from model import calendar
 from model.data import source
 from model.dated import Parameter
 from model.parameters import find, read
+from viz.dashboard.words import say
 
 FILE = Path(__file__).parent / "levers.toml"
 _WHEN = calendar.month_of(1960)  # what is usual is what was in force then
@@ -58,13 +59,15 @@ def levers() -> tuple[LeverOf, ...]:
 @cache
 def orders() -> dict[str, str]:
     """Return the ways in which the division of industry may go: layer and what it is called."""
-    return {row["layer"]: row["label"] for row in _told()["orders"]}
+    return {layer: say(f"order.{layer or 'none'}") for layer in _told()["orders"]}
 
 
 @cache
 def presets() -> tuple[Preset, ...]:
     """Return the ready-made worlds."""
-    return tuple(Preset(row["label"], tuple(row["layers"])) for row in _told()["presets"])
+    return tuple(
+        Preset(say(f"preset.{row['name']}"), tuple(row["layers"])) for row in _told()["presets"]
+    )
 
 
 @cache
@@ -87,7 +90,7 @@ def provenance(parameter: str) -> str:
     return f"{entry.status}.{note} {told}"
 
 
-def _told() -> dict[str, list[dict[str, Any]]]:
+def _told() -> dict[str, list[Any]]:
     return tomllib.loads(FILE.read_text(encoding="utf-8"))
 
 
@@ -96,9 +99,9 @@ def _lever(row: dict[str, Any]) -> LeverOf:
     own = find(room, name)
     return LeverOf(
         row["parameter"],
-        row["label"],
-        row["unit"],
-        row["hint"],
+        say(f"lever.{row['parameter']}.label"),
+        say(f"lever.{row['parameter']}.unit"),
+        say(f"lever.{row['parameter']}.hint"),
         float(own.low),
         float(own.high),
         float(row["step"]),

@@ -15,17 +15,15 @@ from model import calendar
 from model.data import plan, plan_is_seven_year_sum, table
 from model.decrees import history, timeline
 from model.scenario import Scenario
+from viz.dashboard.words import say
 from viz.figures import planned
 
 RIVALS = Path(__file__).parent / "rivals.toml"
-MARKED = {  # decrees that are marked on every time axis, by what they are called there
-    "sixth_plan_dropped_1957": "plan dropped",
-    "law_1957_05_10": "councils",
-    "seven_year_plan_1959": "Seven-Year Plan",
-    "targets_raised_1961": "targets raised",
-    "councils_enlarged_1963": "47 councils",
-    "ministries_1965": "ministries back",
-}
+MARKED = (
+    "sixth_plan_dropped_1957", "law_1957_05_10", "seven_year_plan_1959", "targets_raised_1961",
+    "fallow_campaign_1962", "councils_enlarged_1963", "ministries_1965",
+)  # fmt: skip
+"""Decrees that are marked on every time axis."""
 
 Years = dict[int, float]
 
@@ -85,13 +83,13 @@ def marks(scenario: Scenario) -> tuple[Mark, ...]:
     """Return the decrees that are marked, where a scenario has them."""
     when = timeline(scenario.decrees)
     found = []
-    for name, label in MARKED.items():
+    for name in MARKED:
         since, decree = when.since[name], history()[name]
         if since is not None:
             found.append(
                 Mark(
                     name,
-                    label,
+                    say(f"mark.{name}"),
                     decree.title,
                     calendar.FIRST_YEAR + since / calendar.MONTHS_A_YEAR,
                     calendar.name(since),

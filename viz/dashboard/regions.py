@@ -20,6 +20,11 @@ from viz.dashboard.scene import Scene, World
 from viz.dashboard.words import say
 
 SHOWN = 9  # regions at either end
+PANEL = (
+    "gross_industrial_output", "share_failing_january_plan", "fill_rate_between_regions",
+    "link_strength", "grain", "grain_yield", "fallow_share", "erosion_index",
+)  # fmt: skip
+"""What is told of a region in its panel."""
 
 ByYear = dict[int, dict[str, float]]
 
@@ -98,6 +103,17 @@ def ends(drawing: Drawing, year: int) -> tuple[list[str], list[list[str]]]:
     apart = [say("map.between", regions=len(rows) - 2 * SHOWN), ""]
     shown = [*rows[:SHOWN], apart, *rows[-SHOWN:]] if len(rows) > 2 * SHOWN else rows
     return [say("column.region"), column], shown
+
+
+def figures(scene: Scene, region: str) -> list[list[str]]:
+    """Return what a world says of a region in a year: what it is, how much, in what."""
+    found = []
+    for indicator in PANEL:
+        values = by_region(scene, scene.world, indicator).get(region, {}).get(scene.year)
+        if values:
+            one = indicators()[indicator]
+            found.append([one.label, number(fmean(values.values())), one.full_unit])
+    return found
 
 
 def region_drawing(scene: Scene, indicator: str, region: str) -> Drawing | None:

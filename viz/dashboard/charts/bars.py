@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from viz.dashboard.charts.palette import Spec, config
+from viz.dashboard.words import say
 
 _ROW = 19  # pixels
 _NARROW = 440
@@ -26,8 +27,8 @@ def dots(rows: Sequence[Mapping[str, object]], unit: str) -> Spec:
     tip = [
         {"field": "name", "type": "nominal", "title": " "},
         {"field": "x", "title": unit, **number},
-        {"field": "low", **number},
-        {"field": "high", **number},
+        {"field": "low", "title": say("column.from"), **number},
+        {"field": "high", "title": say("column.to"), **number},
     ]
     zero = {
         "data": {"values": [{"z": 0}]},

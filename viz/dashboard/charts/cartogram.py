@@ -14,6 +14,7 @@ from typing import Any
 
 from model.data import table
 from viz.dashboard.charts.palette import Spec, config
+from viz.dashboard.words import say
 
 HEIGHT = 470
 _RADIUS = 1.0 / math.sqrt(3.0)  # of a hexagon whose neighbours are 1 apart
@@ -55,14 +56,20 @@ def cartogram(
     colour: Spec = {"field": "v", "type": "quantitative", "scale": _scale(values, is_difference)}
     colour["legend"] = {"title": unit, "orient": "bottom", "gradientLength": 260, "format": ",~f"}
     tip = [
-        {"field": "name", "type": "nominal", "title": "region"},
-        {"field": "republic", "type": "nominal"},
+        {"field": "name", "type": "nominal", "title": say("tip.region")},
+        {"field": "republic", "type": "nominal", "title": say("tip.republic")},
         {"field": "v", "type": "quantitative", "title": unit, "format": ",.4~g"},
     ]
     hexagons: Spec = {
         "data": {"values": features},
         "transform": [shown],
-        "mark": {"type": "geoshape", "stroke": "@edge", "strokeWidth": 1.2, "cursor": "pointer"},
+        "mark": {
+            "type": "geoshape",
+            "stroke": "@edge",
+            "strokeWidth": 1.2,
+            "cursor": "pointer",
+            "invalid": None,  # a region without a value is there all the same
+        },
         "encoding": {
             "color": {"condition": {"test": "isValid(datum.v)", **colour}, "value": "@none"},
             "tooltip": tip,

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from viz.dashboard.charts.palette import Spec, config
 from viz.dashboard.past import Mark, Years
 from viz.dashboard.readings import Line
+from viz.dashboard.words import say
 
 HEIGHT, SMALL = 330, 190
 FIRST, LAST = 1956, 1966
@@ -199,11 +200,11 @@ def _switch() -> Spec:
 def _tip(unit: str) -> list[Spec]:
     number = {"type": "quantitative", "format": ",.4~g"}
     return [
-        {"field": "s", "type": "nominal", "title": "series"},
-        {"field": "t", "type": "nominal", "title": "year"},
-        {"field": "y", "title": unit or "value", **number},
-        {"field": "l", "title": "lowest seed", **number},
-        {"field": "h", "title": "highest seed", **number},
+        {"field": "s", "type": "nominal", "title": say("tip.series")},
+        {"field": "t", "type": "nominal", "title": say("tip.year")},
+        {"field": "y", "title": unit or say("tip.value"), **number},
+        {"field": "l", "title": say("tip.low"), **number},
+        {"field": "h", "title": say("tip.high"), **number},
     ]
 
 
@@ -261,7 +262,10 @@ def _marks(marks: list[Mark], height: int, last: int) -> list[Spec]:
         for number, mark in enumerate(shown)
     ]
     x = _along(last) | {"axis": _years(last)}  # the same as of the lines, or none would be drawn
-    tip = [{"field": "month", "type": "nominal"}, {"field": "decree", "type": "nominal"}]
+    tip = [
+        {"field": "month", "type": "nominal", "title": say("tip.month")},
+        {"field": "decree", "type": "nominal", "title": say("tip.decree")},
+    ]
     rule = {
         "mark": {"type": "rule", "color": "@faint", "opacity": 0.45, "strokeWidth": 1},
         "encoding": {"x": x, "tooltip": tip},

@@ -46,11 +46,9 @@ def _Story(scene: Scene, run: Watched, rows: Array) -> None:
     before = run.year(rows, scene.year - 1) if scene.year > FIRST_YEAR else None
     works = int(run.works[rows].sum())
     if not scene.inside.startswith(WORKS):
-        for words in together(year, works):
-            Text("p", words)
+        _Paragraphs(together(year, works))
         return
-    for words in story(year, before, works):
-        Text("p", words)
+    _Paragraphs(story(year, before, works))
     inputs = run.inputs_of(int(rows[0]), scene.year)
     _Why(reasons(year, inputs))
     if inputs:
@@ -73,8 +71,7 @@ def LifeOf(scene: Scene, name: str, others: Others) -> None:
         is_first = scene.year == FIRST_YEAR or not others.is_there(row, last)
         before = None if is_first else others.year(row, last)
         words = {"year": str(scene.year), "region": region_names()[others.region(row)]}
-        for told in lived(letter, now, before, words):
-            Text("p", told)
+        _Paragraphs(lived(letter, now, before, words))
         _Why(rules(letter, now, before))
         Text("h3", say("inside.figures"))
         heads = [say("column.figure"), str(scene.year), "" if is_first else str(last)]
@@ -84,7 +81,12 @@ def LifeOf(scene: Scene, name: str, others: Others) -> None:
 @solara.component
 def _Why(told: list[tuple[str, str]]) -> None:
     Text("h3", say("inside.why"))
-    for room, words in told:
-        Text("p", say("inside.rule", words=words, room=room))
-    if not told:
-        Text("p", say("inside.no_why"))
+    rules = [say("inside.rule", words=words, room=room) for room, words in told]
+    _Paragraphs(rules or [say("inside.no_why")])
+
+
+@solara.component
+def _Paragraphs(told: list[str]) -> None:
+    with solara.Div():
+        for words in told:
+            Text("p", words)

@@ -69,7 +69,7 @@ def reasons(year: Year, inputs: list[Input]) -> list[tuple[str, str]]:
     if year.weight > _LITTLE:
         found.append(("indicator", say("why.weight", percent=number(100.0 * year.weight))))
     if year.pushers >= 1.0:
-        found.append(("hoarding", say("why.pushers", people=number(year.pushers))))
+        found.append(("hoarding", say("why.pushers", people=f"{year.pushers:,.0f}")))
     return found
 
 

@@ -130,4 +130,6 @@ def _Findings(scene: Scene, told: Comparison) -> None:
 def _runs(scene: Scene) -> str:
     scenarios = ", ".join(side.name for side in sides(scene))
     scale = f"{scene.world.scale:g}"
+    if scene.seeds == 1:
+        return say("source.run_one", scenario=scenarios, scale=scale)
     return say("source.run", scenario=scenarios, scale=scale, seeds=scene.seeds)

@@ -108,11 +108,14 @@ def _Step(scene: Scene, lesson: Lesson, place: int) -> None:
     is_run, set_run = solara.use_state(False)
     is_explained, set_explained = solara.use_state(False)
     with solara.Div(classes=["sm-card", "sm-words"]):
-        Text("h2", step.title)
-        for words in step.text.strip().split("\n\n"):
-            Text("p", " ".join(words.split()))
-        Text("h3", say("lessons.predict"))
-        Text("p", step.predict)
+        with solara.Div(classes=["sm-two"]):
+            with solara.Div():
+                Text("h2", step.title)
+                for words in step.text.strip().split("\n\n"):
+                    Text("p", " ".join(words.split()))
+            with solara.Div():
+                Text("h3", say("lessons.predict"))
+                Text("p", step.predict)
         with solara.Div(classes=["sm-tools"]):
             solara.InputText(say("lessons.guess"), value=guess, on_value=set_guess)
             solara.Button(
@@ -128,8 +131,9 @@ def _Step(scene: Scene, lesson: Lesson, place: int) -> None:
             if guess:
                 Text("p", say("lessons.guessed", guess=guess), "sm-see")
             if is_explained:
-                for words in step.explain.strip().split("\n\n"):
-                    Text("p", " ".join(words.split()))
+                with solara.Div(classes=["sm-columns"]):
+                    for words in step.explain.strip().split("\n\n"):
+                        Text("p", " ".join(words.split()))
             else:
                 solara.Button(
                     say("lessons.show"),
@@ -175,9 +179,11 @@ def _Questions(lesson: Lesson) -> None:
 def _Leader(lesson: Lesson) -> None:
     with solara.Div(classes=["sm-card", "sm-words"]):
         Text("h2", say("lessons.notes"))
-        for part in lesson.notes:
-            Text("h3", part.head)
-            Text("p", " ".join(part.text.split()))
+        with solara.Div(classes=["sm-two"]):
+            for part in lesson.notes:
+                with solara.Div():
+                    Text("h3", part.head)
+                    Text("p", " ".join(part.text.split()))
         make = solara.use_memo(lambda: lambda: paper(lesson), [lesson.name])
         SaveButton(say("lessons.paper"), f"lesson_{lesson.name}.txt", make, "text/plain")
     with solara.Div(classes=["sm-two"]):

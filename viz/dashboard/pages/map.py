@@ -14,7 +14,15 @@ from viz.dashboard.front.figures import Figure
 from viz.dashboard.front.indicators import indicator_options
 from viz.dashboard.front.parts import Choice, Notes, Pick, Table, Text
 from viz.dashboard.front.waiting import Waiting
-from viz.dashboard.regions import all_places, ends, facts, map_drawing, names, region_drawing
+from viz.dashboard.regions import (
+    all_places,
+    ends,
+    facts,
+    figures,
+    map_drawing,
+    names,
+    region_drawing,
+)
 from viz.dashboard.scene import Scene
 from viz.dashboard.shell import href, use_here
 from viz.dashboard.waiting import use_runs
@@ -112,6 +120,9 @@ def _Region(scene: Scene, go: Go, done: int) -> None:
             for words in _words(region):
                 Text("p", words)
             _Ways(scene, go)
+            Text("h3", say("map.figures", year=scene.year))
+            told = solara.use_memo(lambda: figures(scene, region), [scene, done])
+            Table([say("column.indicator"), say("column.model"), say("column.unit")], told)
         if drawing is not None:
             Figure(drawing, f"{scene.indicator}_{region}")
 
@@ -153,7 +164,10 @@ def _words(region: str) -> list[str]:
             sector=row["main_sector"].replace("_", " "),
             kind=row["diversification"],
         ),
-        say("map.councils", enlarged=row["enlarged_1963"].replace("_", " ")),
+        say(
+            "map.councils",
+            enlarged=names().get(row["enlarged_1963"], row["enlarged_1963"].replace("_", " ")),
+        ),
         say("map.estimated", status=row["status_sectors"]),
     ]
     return told
