@@ -171,8 +171,8 @@ def _paths(found: Mapping[Any, Any]) -> None:
     for scenario in PARTS:
         for name in CAUSES:
             gap = 100.0 * differences(found, scenario, WEATHERS[0], name)
-            cells = (gap[:, a - FIRST : b - FIRST + 1].mean() for a, b in SPANS)
-            print(f"  {f'{scenario}: {name}':46}" + "".join(f"{x:+12.2f}" for x in cells))
+            means = (gap[:, a - FIRST : b - FIRST + 1].mean() for a, b in SPANS)
+            print(f"  {f'{scenario}: {name}':46}" + "".join(f"{x:+12.2f}" for x in means))
 
 
 SERIES = {
