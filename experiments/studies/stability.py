@@ -10,9 +10,10 @@ plan the sector made: one that made it was asked for no more, one that did not r
 
 from __future__ import annotations
 
-import argparse
+from collections.abc import Sequence
 from typing import Any
 
+from experiments.studies.asking import Questions, begin
 from experiments.studies.many import Ask, each
 
 FLOOR = 0.6
@@ -83,14 +84,14 @@ def idle(years: list[dict[str, tuple[float, float]]]) -> dict[str, tuple[float, 
     return worst
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Run the study and print it."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--points", type=int, default=256)
-    parser.add_argument("--scale", type=float, default=0.1)
-    parser.add_argument("--until", default="1965-12")
-    parser.add_argument("--workers", type=int, default=2)
-    asked = parser.parse_args()
+    parser = Questions(__doc__)
+    parser.whole("--points", 256)
+    parser.scale(0.1)
+    parser.until("1965-12")
+    parser.workers()
+    asked = parser.told(arguments)
     asks = [
         Ask({"scale": asked.scale, "overrides": point}, asked.until)
         for point in points(asked.points)
@@ -108,4 +109,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    begin(main)
