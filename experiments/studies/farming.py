@@ -14,12 +14,12 @@ among regions would have added.
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
+from experiments.studies.asking import Questions, begin
 from experiments.studies.many import Ask, each
 
 HISTORY = "historical"
@@ -233,13 +233,13 @@ def _fertiliser(runs: Sequence[tuple[Ask, Sequence[Mapping[str, Any]]]]) -> None
             print("    " + ", ".join(f"{zone} {x:.1f}" for zone, x in told["zones"].items()))
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Run the study and print it."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--scale", type=float, default=0.02)
-    parser.add_argument("--seeds", type=int, default=1)
-    parser.add_argument("--workers", type=int, default=2)
-    asked = parser.parse_args()
+    parser = Questions(__doc__)
+    parser.scale(0.02)
+    parser.whole("--seeds", 1)
+    parser.workers()
+    asked = parser.told(arguments)
     runs = list(each(asks(asked.scale, asked.seeds), levels, asked.workers))
     found = gathered(runs)
     calm = [ask for ask, _ in runs if case(ask) == (HISTORY, WEATHERS[0])]
@@ -250,4 +250,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    begin(main)
