@@ -175,29 +175,22 @@ def _paths(found: Mapping[Any, Any]) -> None:
             print(f"  {f'{scenario}: {name}':46}" + "".join(f"{x:+12.2f}" for x in means))
 
 
-SERIES = {
-    "grain": "grain_harvest", "grain_area": "grain_area", "grain_yield": "grain_yield",
-    "clean_fallow_area": "clean_fallow_area", "grain_procurement": "grain_procurement",
-    "grain_imports": "grain_imports", "cattle": "cattle", "meat": "meat", "milk": "milk",
-    "eggs": "eggs",
-}  # fmt: skip
-"""Indicators, and the series of the record they stand beside."""
-
-
-def recorded(series: str) -> dict[int, float]:
-    """Return a series of the record by year."""
-    from model import data
-
-    rows = (r for r in data.given("history/annual_series") if r["indicator"] == series)
-    return {int(row["year"]): float(row["value"]) for row in rows}
+SERIES = (
+    "grain", "grain_area", "grain_yield", "clean_fallow_area", "grain_procurement",
+    "grain_imports", "cattle", "meat", "milk", "eggs",
+)  # fmt: skip
+"""Indicators that stand beside their record."""
 
 
 def _record(found: Mapping[Any, Any]) -> None:
     """Print history beside the record, and grain under normal weather."""
+    from model.data import comparison
+
     years = range(FIRST, 1966)
     print(f"{'true ledger; record':34}" + "".join(f"{y:>8}" for y in years))
-    for name, series in SERIES.items():
-        mean, told = found[HISTORY, WEATHERS[0], name].mean(axis=0), recorded(series)
+    for name in SERIES:
+        mean = found[HISTORY, WEATHERS[0], name].mean(axis=0)
+        told = comparison.record(name)
         print(f"  {name:32}" + "".join(f"{x:8.4g}" for x in mean[: len(years)]))
         print(f"  {'  record':32}" + "".join(f"{told.get(y, np.nan):8.4g}" for y in years))
     calm = found[HISTORY, NORMAL, "grain"].mean(axis=0)
