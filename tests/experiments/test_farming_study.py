@@ -61,3 +61,10 @@ def test_grain_differs_in_parts_areas_and_weeds_as_they_are():
     assert farming.differences(
         found(0.10, 0.08, "weed_pressure"), "fallow_kept", "measured", "weed_pressure"
     ) == pytest.approx(-0.02)
+
+
+@pytest.mark.parametrize("question", farming.QUESTIONS)
+def test_a_question_asks_for_no_run_twice_and_for_no_more_than_it_needs(question):
+    runs = [farming.case(ask) for ask in farming.asks(0.02, 1, [question])]
+    assert (farming.HISTORY, "measured") in runs
+    assert len(set(runs)) == len(runs) < len(farming.asks(0.02, 1))
