@@ -43,7 +43,7 @@ class Questions(argparse.ArgumentParser):
 
     def scale(self, *default: float, name: str = "--scale") -> None:
         """Take a scale, or as many as there are defaults."""
-        many = {} if len(default) == 1 else {"nargs": len(default)}
+        many: dict[str, Any] = {} if len(default) == 1 else {"nargs": len(default)}
         self.add_argument(
             name,
             type=lambda text: scale_of(text, name),
