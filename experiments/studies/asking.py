@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from experiments.asked import full_years, workers_of
+from experiments.output import refuse_missing
 from experiments.request import month_of, scale_of
 from model.errors import Refusal, nearest
 
@@ -99,8 +100,7 @@ class Questions(argparse.ArgumentParser):
         def read(text: str) -> Path:
             if not text or Path(text).is_dir():
                 raise Refusal(f"{name} {text or 'is empty'}: expected the name of a file.")
-            if not Path(text).absolute().parent.is_dir():
-                raise Refusal(f"{name} {text}: the folder {Path(text).parent} does not exist.")
+            refuse_missing(Path(text).absolute().parent, f"{name} {text}")
             return Path(text)
 
         self.add_argument(name, type=read, metavar="FILE", help=told)
