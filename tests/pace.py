@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from viz.dashboard.words import say
 
-DRAWN = "() => [...document.querySelectorAll('.sm-plot')].map((e) => e.dataset.drawn).join()"
+DRAWN = "() => document.querySelector('.sm-plot svg')?.textContent"
 
 
 class Pace(NamedTuple):

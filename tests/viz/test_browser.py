@@ -4,7 +4,6 @@ import pytest
 
 from tests.browsing import CHART, SMALL, reader, settled, texts
 from tests.crowd import crowd
-from tests.pace import pace
 from viz.dashboard.words import say
 
 pytestmark = pytest.mark.browser
@@ -174,9 +173,3 @@ def test_of_a_crowd_nobody_sees_anothers_figures(chromium, dashboard):
     assert told.wrong == []
     assert len(told.waited) == 4
     assert max(told.megabytes) < told.megabytes[0] + 400
-
-
-def test_what_is_there_already_is_shown_without_waiting(chromium, dashboard):
-    told = pace(chromium, dashboard.address, f"?{SMALL}&show=steel", say("measure.index"), 1)
-    assert max(told.first) < 30.0  # three seconds on a machine that is idle
-    assert max(told.change) < 10.0  # half a second
