@@ -48,7 +48,7 @@ def part_of(there: Quantities, asked: Quantities) -> Quantities:
     larger = np.maximum(there, asked)
     nothing = larger <= 0
     larger += nothing
-    return (there + nothing) / larger
+    return np.asarray((there + nothing) / larger)
 
 
 def blockwise(

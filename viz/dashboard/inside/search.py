@@ -119,7 +119,7 @@ def _others(run: Watched, kind: str, region: str) -> Iterator[Found]:
 def places(region: str) -> npt.NDArray[np.bool_]:
     """Return (105,) which regions are meant by a region, a republic, or nothing: all."""
     if region in REGIONS:
-        return np.arange(len(REGIONS)) == REGIONS.index(region)
+        return np.asarray(np.arange(len(REGIONS)) == REGIONS.index(region))
     if region in REPUBLICS:
         return np.asarray(republics() == REPUBLICS.index(region))
     return np.ones(len(REGIONS), dtype=bool)
