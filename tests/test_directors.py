@@ -5,6 +5,7 @@ from functools import cache
 import numpy as np
 import pytest
 
+from experiments.studies import readings
 from model import data
 from model.economy import SovietEconomy
 from tests.strategies import economy, state
@@ -20,14 +21,18 @@ def years(layers=("historical",), until="1958-12", **overrides):
     return SovietEconomy(layers, scale=0.02, overrides=given).run(until).record.annual
 
 
-def bunched(annual):
-    return annual["reported", "share_fulfilling_100_103"].mean()
+def around_the_plan(**overrides):
+    """Shares of works at 97 to 100 and at 100 to 103 per cent of the plan, in 1958."""
+    given = {name.replace("__", "."): value for name, value in overrides.items()}
+    return readings.facts(SovietEconomy(scale=0.02, overrides=given).run("1958-12"))
 
 
 def test_bunching_vanishes_with_a_linear_bonus():
-    cliff, linear = years(), years(indicator__linear_bonus=True)
-    assert bunched(cliff) > 0.25
-    assert bunched(linear) < bunched(cliff) / 2
+    """Works stand just above the plan and not just below it, and alike on both sides without."""
+    cliff, linear = around_the_plan(), around_the_plan(indicator__linear_bonus=True)
+    assert cliff["at_100"] > 0.25
+    assert cliff["at_100"] > 3.0 * cliff["from_97"]
+    assert linear["at_100"] < 1.1 * linear["from_97"]
 
 
 def test_the_margin_above_the_plan_widens_with_doubt_about_supplies():
