@@ -60,6 +60,5 @@ def test_what_a_decree_after_1960_is_guessed_to_have_done_stands_in_the_list():
 
 
 def test_no_figure_rests_on_a_debate_or_an_outcome():
-    assert {
-        e.decree for *_, e in entries() if e.decree and history()[e.decree].use == "context"
-    } == (set())
+    decrees = {entry.decree for *_, entry in entries() if entry.decree}
+    assert {name for name in decrees if history()[name].use == "context"} == set()
