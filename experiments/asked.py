@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import isfinite
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from experiments.verbs.compare import CompareFlags
     from model.scenario import Scenario
 
+_SPAN = re.compile(r"\d+ ?(-|\.\.|:|\u2013) ?\d+")  # what is written for from one to another
 LEDGERS = ("reported", "true")
 MOST_WORKERS = 256
 MAIN = (  # what is shown unless other indicators are asked for; the table has all
@@ -142,6 +144,8 @@ def seeds_of(told: int | str | Iterable[int], name: str = "--seeds") -> tuple[in
         words, count = [str(told)], True
     if not words:
         raise Refusal(f"{name} names no seed.")
+    if any(_SPAN.fullmatch(word.strip()) for word in words):
+        raise Refusal(f"{name} {told}: expected how many, for instance 5, or a list 1,2,3.")
     if count:
         many = seed_of(words[0], name)
         if not 1 <= many <= 100_000:

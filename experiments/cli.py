@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -77,6 +77,15 @@ class Verbs(TyperGroup):
             raise StoppedError from None
 
 
+def _tell_version(is_asked: bool) -> None:
+    """Print the version and end."""
+    if is_asked:
+        from importlib.metadata import version
+
+        print(f"semiletka {version('semiletka')}")
+        raise typer.Exit
+
+
 app = typer.Typer(
     cls=Verbs,
     name="semiletka",
@@ -87,6 +96,18 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+
+@app.callback()
+def before(
+    version: Annotated[
+        bool,
+        typer.Option("--version", is_eager=True, callback=_tell_version, help="Print the version."),
+    ] = False,
+) -> None:
+    """Semiletka: an agent-based model of the Soviet economy, 1956-65."""
+
+
 for verb in VERBS:
     app.command()(verb)
 
@@ -120,6 +141,8 @@ def _usage(why: Any) -> str:
     verb = why.ctx.info_name if why.ctx and why.ctx.parent else ""
     name = getattr(why, "option_name", "")
     if type(why).__name__ == "NoSuchOption" and not verb:
+        if hint := nearest(name, ["--version", "--help"]):
+            return f"there is no option {name!r} before the verb.{hint}"
         return f"there is no option {name!r} before the verb: write semiletka VERB {name}."
     if type(why).__name__ == "NoSuchOption":
         known = [o for p in why.ctx.command.params for o in p.opts if o.startswith("--")]

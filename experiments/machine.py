@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import platform
 import subprocess
 import sys
@@ -9,6 +10,8 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+_TRIM, _MAP = -1, -3  # M_TRIM_THRESHOLD and M_MMAP_THRESHOLD of glibc's malloc.h
+_LONGEST, _KEPT = 2**25, 2**28  # bytes of the longest column, and of all that a month frees
 PACKAGES = ("semiletka", "mesa", "numpy", "pandas", "pyarrow", "scipy")
 
 
@@ -30,6 +33,20 @@ def peak_megabytes() -> float:
         return float("nan")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak / 2**20 if sys.platform == "darwin" else peak / 1024
+
+
+def keep_what_is_freed() -> None:
+    """Let the C library use freed memory for the next column instead of handing it back at once.
+
+    Columns of a full economy are megabytes long, and fresh pages for each of them cost a tenth
+    of a run. Only glibc has the call; elsewhere nothing is changed.
+    """
+    try:
+        tune = ctypes.CDLL(None).mallopt
+    except (OSError, AttributeError, TypeError):
+        return
+    tune(_MAP, _LONGEST)
+    tune(_TRIM, _KEPT)
 
 
 def versions() -> dict[str, str]:

@@ -15,6 +15,7 @@ import socket
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from model.errors import Refusal
 
@@ -33,9 +34,7 @@ def check(target: Path) -> None:
     is empty or the folder of an earlier run, which the new run replaces.
     """
     parent = _parent(target)
-    if not parent.is_dir():
-        what = "is not a folder" if parent.exists() else "does not exist"
-        raise Refusal(f"--out {target}: the folder {parent} {what}. Create it first.")
+    refuse_missing(parent, f"--out {target}")
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise Refusal(f"--out {target}: this is a file; expected the name of a folder to create.")
     if target.is_dir() and any(target.iterdir()) and not (target / MARK).is_file():
@@ -50,6 +49,24 @@ def check(target: Path) -> None:
         probe.rmdir()
     except OSError as why:
         raise Refusal(f"--out {target}: {parent} cannot be written ({why.strerror}).") from None
+
+
+def refuse_missing(folder: Path, what: str) -> None:
+    """Refuse a folder that is not there, or is none."""
+    if folder.is_dir():
+        return
+    if any(part.is_file() for part in (folder, *folder.parents)):
+        raise Refusal(f"{what}: {folder} is not a folder; choose one that is.")
+    raise Refusal(f"{what}: the folder {folder} does not exist. Create it first.")
+
+
+def refuse_closed(folder: Path, what: str) -> None:
+    """Refuse a folder that takes no new file, before any work is done."""
+    try:
+        with TemporaryFile(dir=folder):
+            return
+    except OSError as why:
+        raise Refusal(f"{what}: {folder} cannot be written ({why.strerror}).") from None
 
 
 def write(target: Path, files: Mapping[str, Writer]) -> None:

@@ -125,8 +125,13 @@ def layers_of(words: Sequence[str]) -> tuple[str, ...]:
     >>> layers_of([])
     ('historical',)
     """
-    names = [name.strip() for word in words for name in word.split("+")]
+    names = [name.strip() for word in words for name in _parts(word)]
     return tuple(name for name in names if name) or (DEFAULT,)
+
+
+def _parts(word: str) -> list[str]:
+    """Return what is joined by a plus; a file's own name may have one."""
+    return [word] if Path(word.strip()).is_file() else word.split("+")
 
 
 def overrides_of(settings: Sequence[str] | None) -> dict[str, object]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from experiments.machine import peak_megabytes
+from experiments.machine import keep_what_is_freed, peak_megabytes
 from model import calendar
 
 if TYPE_CHECKING:
@@ -112,6 +112,7 @@ def rows_of(roll: Any, year: int) -> pd.DataFrame:
 def real_economy() -> Callable[..., Any]:
     """Return what builds the Soviet economy; loading it takes a while."""
     if "model.economy" not in sys.modules:
+        keep_what_is_freed()
         with held_back(), nothing_collected():
             import_module("model.economy")
     from model.economy import SovietEconomy

@@ -20,7 +20,6 @@ def keys_of(scenario: Scenario) -> dict[str, list[str]]:
     Rooms come first, then the layers of the scenario, the economic orders, the tables.
     """
     from model import parameters, regime
-    from model.scenario import describe
 
     found: dict[str, list[str]] = {}
 
@@ -34,8 +33,8 @@ def keys_of(scenario: Scenario) -> dict[str, list[str]]:
         for parameter in parameters.read(room).values():
             for entry in parameter.entries:
                 rests(room, entry.source)
-    for layer in scenario.layers:
-        rests(f"scenario {layer}", describe(layer).source)
+    for layer, own in scenario.sources.items():
+        rests(f"scenario {layer}", own)
     for order in regime.names():
         rests(f"order {order}", regime.read(order).source)
     for table, described in catalogue().items():

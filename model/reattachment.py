@@ -10,11 +10,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 
 from model.claims import ABROAD
 from model.lines import Moving, SupplyLines, as_network, laid_again
 from model.mechanisms.supply import Supply
-from model.sums import distinct, gathered, ordered, summed
+from model.sums import Entry, distinct, gathered, ordered, summed
 from model.units import Rows, Rubles
 
 _SMALL = 1e-9
@@ -103,16 +104,24 @@ def _relaid(
     width = len(lines.network.claims)
     network, moving = as_network(lines)
     keep = np.flatnonzero((network.value > 0) | (moving.transit > 0))
-    ends = gathered(network.supplier, keep), gathered(network.claim, keep)
-    key = ends[0] * width + ends[1]  # ascending, each once
+    key = gathered(network.supplier, keep) * width + gathered(network.claim, keep)  # ascending
     pair, inverse = distinct(supplier * width + claim)
     place = np.searchsorted(key, pair)
     new = np.append(key, -1)[place] != pair
-    at, pair = place[new], pair[new]
-    contract = np.insert(gathered(network.value, keep), at, 0.0)
+    added = pair[new]
+    row = np.insert(keep, place[new], len(network.value) + np.arange(len(added)))
+
+    def with_new(column: npt.NDArray[Entry], more: npt.NDArray[Entry]) -> npt.NDArray[Entry]:
+        return gathered(np.append(column, more), row)
+
+    nothing = np.zeros(len(added))
+    contract = with_new(network.value, nothing)
     np.add.at(contract, (place + np.cumsum(new) - new)[inverse], value)
-    transit = np.insert(gathered(moving.transit, keep), at, 0.0)
-    weakness = np.insert(gathered(moving.weakness, keep), at, 0.0)
-    supplier, claim = np.insert(ends[0], at, pair // width), np.insert(ends[1], at, pair % width)
-    network = replace(network, supplier=supplier, claim=claim, value=contract)
-    return laid_again(lines, network, Moving(transit, weakness), p, lines.tiers)
+    moving = Moving(with_new(moving.transit, nothing), with_new(moving.weakness, nothing))
+    network = replace(
+        network,
+        supplier=with_new(network.supplier, added // width),
+        claim=with_new(network.claim, added % width),
+        value=contract,
+    )
+    return laid_again(lines, network, moving, p, lines.tiers)

@@ -44,10 +44,11 @@ from model.parameters import ROOMS, Setting, find
 from model.phasing import Phases, divide
 from model.scenario_file import Layer, read_decrees, read_layer, read_settings
 
-__all__ = ["BASE", "SCENARIOS", "Layer", "Scenario", "describe", "names", "stack"]
+__all__ = ["BASE", "SCENARIOS", "Layer", "Scenario", "describe", "names", "read_own", "stack"]
 
 SCENARIOS = Path(__file__).parent / "scenarios"
 BASE = "historical"
+ENDING = ".toml"  # of a name that is the path of a user's own file
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,8 @@ class Scenario:
     ``decrees`` says which are moved to which month or (None) never issued, and
     from which month those of ``phasing`` are in force anywhere; ``dropped`` which
     go because they rest on one never issued; ``settings`` stand in the order in
-    which they apply. Nothing in it is ever changed in place.
+    which they apply; ``sources`` on whose word each layer stands.
+    Nothing in it is ever changed in place.
     """
 
     name: str
@@ -68,6 +70,7 @@ class Scenario:
     dropped: tuple[str, ...]
     phasing: dict[str, Phases]
     preparation: dict[str, int]
+    sources: dict[str, tuple[str, ...]]
 
 
 def names(folder: Path = SCENARIOS) -> tuple[str, ...]:
@@ -82,6 +85,26 @@ def describe(name: str, folder: Path = SCENARIOS, rooms: Path = ROOMS) -> Layer:
     return read_layer(folder / f"{name}.toml", rooms)
 
 
+def read_own(file: Path, folder: Path = SCENARIOS, rooms: Path = ROOMS) -> Layer:
+    """Return a layer from a file of the user's own, of the same form as those of the model."""
+    if not file.is_file():
+        what = "is a folder, no scenario file" if file.is_dir() else "is not there"
+        raise Refusal(f"The scenario file {file} {what}.")
+    if file.stem in names(folder) and file.resolve().parent != folder.resolve():
+        raise Refusal(
+            f"{file.name}: the model has a scenario {file.stem!r} of its own. "
+            "Give the file another name."
+        )
+    return read_layer(file, rooms)
+
+
+def _layer(name: str, folder: Path, rooms: Path) -> Layer:
+    """Return a layer of the model by its name, or one of the user's own by its file."""
+    if name.endswith(ENDING):
+        return read_own(Path(name), folder, rooms)
+    return describe(name, folder, rooms)
+
+
 def stack(
     names: Sequence[str] = (BASE,),
     overrides: Mapping[str, object] | None = None,
@@ -91,12 +114,13 @@ def stack(
 ) -> Scenario:
     """Return history as changed by layers, then by a user's own parameters and decrees.
 
+    A name that ends in ``.toml`` is the path of a layer's file, which may lie anywhere.
     ``overrides`` sets ROOM.PARAMETER[.KEY][@YYYY-MM] to a value, or to a table
     of value, from and regions; ``decrees`` moves an id to "YYYY-MM", or to
     "never" or None. Whatever cannot be is refused with the names of both sides.
     """
     asked = [names] if isinstance(names, str) else names
-    told = [describe(name, folder, rooms) for name in asked]
+    told = [_layer(name, folder, rooms) for name in asked]
     layers = [layer for layer in told if layer.name != BASE]
     own = read_decrees(decrees or {})
     _refuse_repetition([layer.name for layer in told])
@@ -124,6 +148,7 @@ def stack(
         dropped=when.dropped,
         phasing=phasing,
         preparation={n: months for layer in layers for n, months in layer.preparation.items()},
+        sources={layer.name: layer.source for layer in layers},
     )
 
 

@@ -14,7 +14,7 @@ Entry = TypeVar("Entry", bound=np.generic)
 
 _FEW = 4  # times as many codes as rows can still be counted
 _DIGIT = 16  # codes of 16 bits are put in order without comparing
-_BLOCK = 4096  # rows of which a dozen columns by kind stay in a processor's cache
+_BLOCK = 16384  # rows of which a few columns by kind stay in a processor's cache
 
 
 def summed(
@@ -46,7 +46,9 @@ def part_of(there: Quantities, asked: Quantities) -> Quantities:
     [0.5, 1.0, 1.0]
     """
     larger = np.maximum(there, asked)
-    return np.divide(there, larger, out=np.ones_like(larger), where=larger > 0)
+    nothing = larger <= 0
+    larger += nothing
+    return np.asarray((there + nothing) / larger)
 
 
 def blockwise(

@@ -13,6 +13,8 @@ from model.mechanisms import balances, supply
 from model.mechanisms.assortment import PARTS
 from model.mechanisms.construction import Construction
 from model.parameters import read
+from model.phases import granary
+from model.population import is_farm_product
 from model.sites import PURPOSES, Sites
 from tests.strategies import STRAINED, economy, empty_stores, in_force, least, opening, rungs_of
 
@@ -194,6 +196,8 @@ def test_what_is_planned_beyond_need_is_planned_for_those_who_ever_took_it(monke
     def look(e):
         plan = e.plan
         counted_on = plan.output * plan.usual
+        if e.month > 0:  # of farms what the state can expect of their harvest
+            counted_on = np.where(is_farm_product(), granary.expected(e), counted_on)
         need = balances.needs_of(plan.norms * e.stock_building, counted_on)
         left = np.maximum(counted_on + plan.imports - e.home_use() * 12 - need, 0.0)
         taken = (e.opening.use("household") + e.opening.use("investment")) > 0

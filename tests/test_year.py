@@ -14,7 +14,7 @@ from tests.strategies import economy, state
 
 TINY = 0.005
 DECEMBER = (
-    "grow_claims", "perspective", "bids", "control_figures", "norms", "bargain",
+    "grow_claims", "perspective", "bids", "control_figures", "norms", "assortment", "bargain",
     "houses_planned", "balance",
     "division", "allotted", "limits", "labour", "wage_plan", "allot", "insurance", "attachment",
 )  # fmt: skip

@@ -8,17 +8,19 @@ is printed can be put into a page as it stands.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from model.errors import Refusal, unknown
+from experiments.asked import full_years, years_of
+from experiments.studies.asking import Questions, begin
+from model.errors import unknown
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from experiments.sweeps.design import Design
     from experiments.sweeps.swept import Swept
 
 FOLDER = Path(__file__).parents[1] / "designs"
@@ -29,16 +31,21 @@ def names() -> list[str]:
     return sorted(file.stem for file in FOLDER.glob("*.toml"))
 
 
-def live(name: str, out: str | None, workers: int) -> Swept:
-    """Live what the store lacks of a design."""
-    from experiments.engines import team_of
-    from experiments.store import Store, place
+def designed(name: str) -> Design:
+    """Return a design of the house."""
     from experiments.sweeps.design import read_design
-    from experiments.sweeps.swept import swept
 
     if name not in names():
         raise unknown("design", name, names())
-    design = read_design(FOLDER / f"{name}.toml")
+    return read_design(FOLDER / f"{name}.toml")
+
+
+def live(design: Design, out: str | None, workers: int) -> Swept:
+    """Live what the store lacks of a design."""
+    from experiments.engines import team_of
+    from experiments.store import Store, place
+    from experiments.sweeps.swept import swept
+
     with team_of("local", workers) as team:
         return swept(design, Store(place() if out is None else out), team)
 
@@ -87,20 +94,17 @@ def _word(value: Any) -> str:
     return f"{value:,g}"
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Live a design and print it."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = Questions(__doc__)
     parser.add_argument("name", help=", ".join(names()))
     parser.add_argument("--out", help="the store; your own if not said")
-    parser.add_argument("--workers", type=int, default=1)
-    parser.add_argument("--year", type=int, action="append", help="the last if not said")
-    asked = parser.parse_args()
-    try:
-        found = live(asked.name, asked.out, asked.workers)
-    except Refusal as why:
-        print(f"designs: {why}", file=sys.stderr)
-        return 2
-    years = asked.year or [int(found.table["year"].max())]
+    parser.workers(1)
+    parser.add_argument("--year", action="append", help="the last if not said")
+    asked = parser.told(arguments)
+    design = designed(asked.name)
+    years = years_of(asked.year, full_years(next(iter(design.requests.values())).last, "to"))
+    found = live(design, asked.out, asked.workers)
     print("\n".join(markdown(found, years)))
     tally = found.tally
     print(f"{tally.finished} of {tally.total} runs, {tally.failed} failed.", file=sys.stderr)
@@ -108,4 +112,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    begin(main)

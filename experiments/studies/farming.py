@@ -14,12 +14,13 @@ among regions would have added.
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
 
+from experiments.studies.asking import Questions, begin
 from experiments.studies.many import Ask, each
 
 HISTORY = "historical"
@@ -41,7 +42,8 @@ CHAIN = (
     "national_income",
 )  # fmt: skip
 """What a harvest goes through, in order."""
-FIRST, LAST, BAD = 1956, 1970, 1963
+FIRST, LAST, BAD, LAST_OF_CHAIN = 1956, 1970, 1963, 1966
+QUESTIONS = ("record", "campaigns", "parts", "chain", "fertiliser")
 SPANS = ((1956, 1961), (1962, 1965), (1966, 1970))
 
 
@@ -84,27 +86,37 @@ def fertiliser(economy: Any) -> dict[str, Any]:
     return {"zones": zones, "grain": made / THOUSAND, "lost": (could - made) / THOUSAND}
 
 
-def asks(scale: float, seeds: int) -> list[Ask]:
+def cases(questions: Sequence[str]) -> list[tuple[str, str, dict[str, float]]]:
+    """Return scenario, weather and what is set for every run that the questions need, once."""
+    needed: list[tuple[str, str, dict[str, float]]] = [(HISTORY, WEATHERS[0], {})]
+    if "record" in questions:
+        needed.append((HISTORY, NORMAL, {}))
+    if "campaigns" in questions:
+        needed.extend((name, w, {}) for w in WEATHERS for name in (HISTORY, *SCENARIOS))
+    if "parts" in questions:
+        needed.extend((HISTORY, WEATHERS[0], change) for change in PARTS.values())
+    if "fertiliser" in questions:
+        needed.append(("fertiliser_to_grain", WEATHERS[0], {}))
+    return [one for number, one in enumerate(needed) if one not in needed[:number]]
+
+
+def asks(scale: float, seeds: int, questions: Sequence[str] = QUESTIONS) -> list[Ask]:
     """Return every run: history and scenarios under each weather, the campaign taken apart."""
-    cases: list[tuple[str, str, dict[str, float]]] = [
-        (name, w, {}) for w in WEATHERS for name in (HISTORY, *SCENARIOS)
-    ]
-    cases.append((HISTORY, NORMAL, {}))
-    cases.extend((HISTORY, WEATHERS[0], change) for change in PARTS.values())
+    last = LAST if {"campaigns", "parts", "fertiliser"} & {*questions} else LAST_OF_CHAIN
     return [
         Ask(
             {"scenario": name, "weather": w, "scale": scale, "seed": seed, "overrides": change},
-            f"{LAST}-12",
+            f"{last}-12",
         )
-        for name, w, change in cases
+        for name, w, change in cases(questions)
         for seed in range(1, seeds + 1)
     ]
 
 
-def spared(economy: Any) -> dict[str, Any]:
-    """Return the year's levels, and let the weather of the bad year be normal, that one alone."""
+def spared(economy: Any, bad: int = BAD) -> dict[str, Any]:
+    """Return the year's levels, and let the weather of a bad year be normal, that one alone."""
     following = FIRST + economy.month // 12
-    economy.weather_kind = "normal" if following == BAD else economy.layers.weather or "measured"
+    economy.weather_kind = "normal" if following == bad else economy.layers.weather or "measured"
     return levels(economy)
 
 
@@ -166,6 +178,9 @@ def _paths(found: Mapping[Any, Any]) -> None:
                 signs = " ".join(survives(found, scenario, name, span) for span in SPANS)
                 print(f"  {f'{name}, {weather}':32}{cells}   {signs}")
 
+
+def _parts(found: Mapping[Any, Any]) -> None:
+    """Print what each part of the campaign of 1962 did."""
     heads = "".join(f"{f'{a}-{b}':>12}" for a, b in SPANS)
     print(f"\nthe campaign of 1962 taken apart, measured weather, same units\n  {'':46}{heads}")
     for scenario in PARTS:
@@ -175,29 +190,22 @@ def _paths(found: Mapping[Any, Any]) -> None:
             print(f"  {f'{scenario}: {name}':46}" + "".join(f"{x:+12.2f}" for x in means))
 
 
-SERIES = {
-    "grain": "grain_harvest", "grain_area": "grain_area", "grain_yield": "grain_yield",
-    "clean_fallow_area": "clean_fallow_area", "grain_procurement": "grain_procurement",
-    "grain_imports": "grain_imports", "cattle": "cattle", "meat": "meat", "milk": "milk",
-    "eggs": "eggs",
-}  # fmt: skip
-"""Indicators, and the series of the record they stand beside."""
-
-
-def recorded(series: str) -> dict[int, float]:
-    """Return a series of the record by year."""
-    from model import data
-
-    rows = (r for r in data.given("history/annual_series") if r["indicator"] == series)
-    return {int(row["year"]): float(row["value"]) for row in rows}
+SERIES = (
+    "grain", "grain_area", "grain_yield", "clean_fallow_area", "grain_procurement",
+    "grain_imports", "cattle", "meat", "milk", "eggs",
+)  # fmt: skip
+"""Indicators that stand beside their record."""
 
 
 def _record(found: Mapping[Any, Any]) -> None:
     """Print history beside the record, and grain under normal weather."""
+    from model.data import comparison
+
     years = range(FIRST, 1966)
     print(f"{'true ledger; record':34}" + "".join(f"{y:>8}" for y in years))
-    for name, series in SERIES.items():
-        mean, told = found[HISTORY, WEATHERS[0], name].mean(axis=0), recorded(series)
+    for name in SERIES:
+        mean = found[HISTORY, WEATHERS[0], name].mean(axis=0)
+        told = comparison.record(name)
         print(f"  {name:32}" + "".join(f"{x:8.4g}" for x in mean[: len(years)]))
         print(f"  {'  record':32}" + "".join(f"{told.get(y, np.nan):8.4g}" for y in years))
     calm = found[HISTORY, NORMAL, "grain"].mean(axis=0)
@@ -208,10 +216,10 @@ def _record(found: Mapping[Any, Any]) -> None:
     print()
 
 
-def _chain(had: Mapping[Any, Any], spared_it: Mapping[Any, Any]) -> None:
+def _chain(had: Mapping[Any, Any], spared_it: Mapping[Any, Any], bad: int) -> None:
     """Print the years from the bad harvest on over the same years without it."""
-    years = range(BAD, BAD + 4)
-    print(f"\nthe weather of {BAD} over a normal {BAD}, % (reserve on 1 July and imports: mln t)")
+    years = range(bad, min(bad + 4, LAST_OF_CHAIN + 1))
+    print(f"\nthe weather of {bad} over a normal {bad}, % (reserve on 1 July and imports: mln t)")
     print(f"  {'':32}" + "".join(f"{y:>8}" for y in years))
     for name in CHAIN:
         with_it, without = (x[HISTORY, "measured", name].mean(axis=0) for x in (had, spared_it))
@@ -233,21 +241,27 @@ def _fertiliser(runs: Sequence[tuple[Ask, Sequence[Mapping[str, Any]]]]) -> None
             print("    " + ", ".join(f"{zone} {x:.1f}" for zone, x in told["zones"].items()))
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Run the study and print it."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--scale", type=float, default=0.02)
-    parser.add_argument("--seeds", type=int, default=1)
-    parser.add_argument("--workers", type=int, default=2)
-    asked = parser.parse_args()
-    runs = list(each(asks(asked.scale, asked.seeds), levels, asked.workers))
+    parser = Questions(__doc__)
+    parser.scale(0.02)
+    parser.whole("--seeds", 1)
+    parser.workers()
+    parser.add_argument("--questions", nargs="+", choices=QUESTIONS, default=QUESTIONS)
+    parser.whole("--year", BAD, 1957, "the bad harvest of the chain")
+    asked = parser.told(arguments)
+    runs = list(each(asks(asked.scale, asked.seeds, asked.questions), levels, asked.workers))
     found = gathered(runs)
-    calm = [ask for ask, _ in runs if case(ask) == (HISTORY, WEATHERS[0])]
-    _record(found)
-    _paths(found)
-    _chain(found, gathered(list(each(calm, spared, asked.workers))))
-    _fertiliser(runs)
+    for question, tell in (("record", _record), ("campaigns", _paths), ("parts", _parts)):
+        if question in asked.questions:
+            tell(found)
+    if "chain" in asked.questions:
+        calm = [ask for ask, _ in runs if case(ask) == (HISTORY, WEATHERS[0])]
+        without = each(calm, partial(spared, bad=asked.year), asked.workers)
+        _chain(found, gathered(list(without)), asked.year)
+    if "fertiliser" in asked.questions:
+        _fertiliser(runs)
 
 
 if __name__ == "__main__":
-    main()
+    begin(main)

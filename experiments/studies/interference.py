@@ -11,10 +11,10 @@ of 1958, net of materials at the norms of the opening, true output.
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from experiments.studies.asking import Questions, begin
 from experiments.studies.many import Ask, each
 from experiments.studies.patterns import BAD_CONTRACTS
 
@@ -152,18 +152,18 @@ def a_month_lent(found: Mapping[str, list[Life]]) -> str:
     )
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Run the questions asked for and print what they come to."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seeds", type=int, default=6)
-    parser.add_argument("--scale", type=float, default=0.1)
-    parser.add_argument("--until", default="1960-12")
-    parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--questions", nargs="+", choices=list(variants()), default=None)
-    asked = parser.parse_args()
+    parser = Questions(__doc__)
+    parser.whole("--seeds", 6)
+    parser.scale(0.1)
+    parser.until("1960-12")
+    parser.workers()
+    parser.choices("--questions", list(variants()))
+    asked = parser.told(arguments)
     print(f"scale {asked.scale}, {asked.seeds} seeds, 1956 to {asked.until}; added up over years")
     for question, group in variants().items():
-        if asked.questions and question not in asked.questions:
+        if question not in asked.questions:
             continue
         found = lives(group, asked.seeds, asked.scale, asked.until, asked.workers)
         print("\n".join(told(question, found)))
@@ -172,4 +172,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    begin(main)

@@ -5,6 +5,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from experiments.studies.asking import Questions, begin
+
 
 def facts(seed: int = 1) -> dict[str, float]:
     """Return counts and shares of the full population and network of a network seed."""
@@ -21,11 +25,13 @@ def facts(seed: int = 1) -> dict[str, float]:
     } | size_anchors(network.population)
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Print the facts."""
-    for name, value in facts().items():
+    parser = Questions(__doc__)
+    parser.whole("--network-seed", 1, least=0)
+    for name, value in facts(parser.told(arguments).network_seed).items():
         print(f"{name:40} {value:12,.3f}")
 
 
 if __name__ == "__main__":
-    main()
+    begin(main)

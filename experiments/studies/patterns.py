@@ -10,10 +10,10 @@ Then each friction alone (`frictions`), more and fewer hours, more and less taut
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from experiments.studies.asking import Questions, begin
 from experiments.studies.many import Ask, each
 from experiments.studies.readings import facts
 
@@ -140,18 +140,17 @@ def causes(found: Mapping[str, list[Years]]) -> None:
             print(f"    {reading:32} {paired(one, two)}")
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Run the parts asked for and print them."""
     from experiments.studies import frictions, planning
 
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seeds", type=int, default=20)
-    parser.add_argument("--scale", type=float, default=0.2)
-    parser.add_argument("--until", default="1960-12")
-    parser.add_argument("--workers", type=int, default=2)
-    every = ("bands", "frictions", "hours", "tautness")
-    parser.add_argument("--parts", nargs="+", choices=every, default=every)
-    asked = parser.parse_args()
+    parser = Questions(__doc__)
+    parser.whole("--seeds", 20)
+    parser.scale(0.2)
+    parser.until("1960-12")
+    parser.workers()
+    parser.choices("--parts", ("bands", "frictions", "hours", "tautness"))
+    asked = parser.told(arguments)
     how = asked.seeds, asked.scale, asked.until, asked.workers
     print(f"scale {asked.scale}, {asked.seeds} seeds, to {asked.until}")
     if "bands" in asked.parts:
@@ -167,4 +166,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    begin(main)

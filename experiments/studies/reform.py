@@ -15,15 +15,14 @@ The variants (`experiments.studies.reform_variants`) use their own number of see
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Sequence
 from math import inf
-from pathlib import Path
 from time import monotonic
 
 import numpy as np
 
 from experiments.studies import reform_tables as tables
+from experiments.studies.asking import Questions, begin
 from experiments.studies.reform_runs import YEARS, Pair, Task, lived
 from experiments.studies.reform_tables import Book, Effects, Row, interval
 from experiments.studies.reform_variants import Variant, all_variants, as_it_was
@@ -205,20 +204,23 @@ def print_all_variants(
     return [row._replace(variant=f"variants: {row.variant}") for row in book.rows]
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Run the study and print it."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seeds", type=int, default=20)
-    parser.add_argument("--scale", type=float, default=0.2)
-    parser.add_argument("--variant-seeds", type=int, default=8)
-    parser.add_argument("--variant-scale", type=float, default=0.1)
-    parser.add_argument("--minutes", type=float, default=inf, help="at most, for variants")
+    parser = Questions(__doc__)
+    parser.whole("--seeds", 20)
+    parser.scale(0.2)
+    parser.whole("--variant-seeds", 8, least=0, told="0: no variants")
+    parser.scale(0.1, name="--variant-scale")
+    parser.minutes("at most, for variants")
     parser.add_argument("--reform", choices=("one_reform", "historical"), default="one_reform")
-    parser.add_argument("--out", type=Path, help="a CSV of every figure")
-    parser.add_argument("--workers", type=int, default=2)
-    asked = parser.parse_args()
+    parser.file("--out", "a CSV of every figure")
+    parser.add_argument("--variants-only", action="store_true", help="nothing but the variants")
+    parser.workers()
+    asked = parser.told(arguments)
+    if asked.variants_only and not asked.variant_seeds:
+        parser.error("--variants-only with --variant-seeds 0 asks nothing.")
     told: list[Row] = []
-    if asked.seeds:
+    if not asked.variants_only:
         whole = lived_in_full([as_it_was(asked.reform)], asked.seeds, asked.scale, asked.workers)
         book, effects = entered(whole)
         print(f"Seeds 1 to {asked.seeds}, scale {asked.scale:g}\n")
@@ -239,4 +241,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    begin(main)

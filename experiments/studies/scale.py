@@ -8,9 +8,10 @@ between regions. Luck and network are drawn anew for every seed, the same for bo
 
 from __future__ import annotations
 
-import argparse
+from collections.abc import Sequence
 from typing import Any
 
+from experiments.studies.asking import Questions, begin
 from experiments.studies.many import Ask, each
 
 OUTPUTS = ("national_income", "group_a_output", "group_b_output")
@@ -53,14 +54,14 @@ def compare(first: list[float], second: list[float]) -> tuple[float, float]:
     return float(gap.mean()), float(half)
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Run the study and print it."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seeds", type=int, default=20)
-    parser.add_argument("--scales", type=float, nargs=2, default=[0.1, 1.0])
-    parser.add_argument("--until", default="1965-12")
-    parser.add_argument("--workers", type=int, default=2)
-    asked = parser.parse_args()
+    parser = Questions(__doc__)
+    parser.whole("--seeds", 20)
+    parser.scale(0.1, 1.0, name="--scales")
+    parser.until("1965-12")
+    parser.workers()
+    asked = parser.told(arguments)
     small, large = asked.scales
     asks = [
         Ask({"scale": scale, "seed": seed, "network_seed": seed}, asked.until)
@@ -84,4 +85,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    begin(main)

@@ -12,11 +12,12 @@ the wind takes by drought and soil.
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from experiments.studies.asking import Questions, begin
 
 if TYPE_CHECKING:
     from model.mechanisms.soil import Soil
@@ -60,8 +61,11 @@ def field(zone: str = ZONE) -> dict[str, float]:
     """Return shares of grass and row crops in the land of a zone in 1955, and of light soil."""
     from model import data
     from model.acreage import ROW_CROPS, column, zone_of_region
+    from model.errors import unknown
     from model.farmland import arable_1955, shares_1955
 
+    if zone not in data.ZONES:
+        raise unknown("zone", zone, data.ZONES)
     here = zone_of_region() == data.ZONES.index(zone)
     land, shares = arable_1955() * here, shares_1955()
     grass = shares[:, data.CROPS.index("grass")]
@@ -158,12 +162,12 @@ def _quantiles(values: Quantities, unit: float = 1.0) -> str:
     return f"{low:6.1f} {middle:6.1f} {high:6.1f}"
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Run the study and print it."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--draws", type=int, default=1000)
+    parser = Questions(__doc__)
+    parser.whole("--draws", 1000, least=10)
     parser.add_argument("--zone", default=ZONE)
-    asked = parser.parse_args()
+    asked = parser.told(arguments)
     found = study(asked.draws, asked.zone)
     turn, summed, best = found["turn"], found["summed"], found["best"]
     print(f"{asked.draws} draws over the whole ranges, the same rain every year, {asked.zone}")
@@ -198,4 +202,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    begin(main)

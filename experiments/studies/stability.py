@@ -12,10 +12,10 @@ that made it was asked for no more, one that did not ran short.
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from experiments.studies.asking import Questions, begin
 from experiments.studies.many import Ask, each
 
 if TYPE_CHECKING:
@@ -119,17 +119,17 @@ def idle(years: list[dict[str, tuple[float, float]]]) -> dict[str, tuple[float, 
     return worst
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Run the study and print it."""
     from model.parameters import rooms as all_rooms
 
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--points", type=int, default=256)
+    parser = Questions(__doc__)
+    parser.whole("--points", 256)
     parser.add_argument("--rooms", nargs="+", default=WORKS, help="or `all`")
-    parser.add_argument("--scale", type=float, default=0.1)
-    parser.add_argument("--until", default="1965-12")
-    parser.add_argument("--workers", type=int, default=2)
-    asked = parser.parse_args()
+    parser.scale(0.1)
+    parser.until("1965-12")
+    parser.workers()
+    asked = parser.told(arguments)
     chosen = list(all_rooms()) if asked.rooms == ["all"] else asked.rooms
     asks = [
         Ask({"scale": asked.scale, "overrides": point}, asked.until)
@@ -148,4 +148,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    begin(main)

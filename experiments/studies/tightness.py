@@ -12,10 +12,10 @@ documented, so none is asked for.
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from experiments.studies.asking import Questions, begin
 from experiments.studies.many import Ask, each
 from experiments.studies.readings import facts
 
@@ -312,15 +312,15 @@ def told(
     seen_told(found, good)
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Run the study and print it."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--points", type=int, default=128)
-    parser.add_argument("--again", type=int, default=64, help="points of the second wave")
-    parser.add_argument("--scale", type=float, default=0.1)
-    parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--reforms", type=int, default=24, help="acceptable points tried at most")
-    asked = parser.parse_args()
+    parser = Questions(__doc__)
+    parser.whole("--points", 128)
+    parser.whole("--again", 64, told="points of the second wave")
+    parser.scale(0.1)
+    parser.workers()
+    parser.whole("--reforms", 24, told="acceptable points tried at most")
+    asked = parser.told(arguments)
     how = asked.scale, asked.workers
     drawn = points(asked.points)
     own, *found = runs([{}, *drawn], *how)
@@ -336,4 +336,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    begin(main)

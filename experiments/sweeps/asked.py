@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from experiments.asked import indicators_of, workers_of, years_of
 from experiments.engines import checked_engine
+from experiments.output import refuse_closed, refuse_missing
 from experiments.request import FORMATS, choice_of
 from experiments.store import Store, place
 from experiments.sweeps.design import Design, read_design
@@ -60,6 +61,8 @@ def _figure(told: str) -> Path:
     file = Path(told)
     if file.suffix not in ENDINGS:
         raise Refusal(f"--figure {told}: expected a name that ends in {' or '.join(ENDINGS)}.")
-    if not file.absolute().parent.is_dir():
-        raise Refusal(f"--figure {told}: the folder {file.parent} does not exist. Create it first.")
+    refuse_missing(file.absolute().parent, f"--figure {told}")
+    if file.is_dir():
+        raise Refusal(f"--figure {told}: this is a folder; expected the name of a file.")
+    refuse_closed(file.absolute().parent, f"--figure {told}")
     return file

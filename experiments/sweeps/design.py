@@ -19,8 +19,9 @@
     [parameters]
     "localism.fine" = { low = 0.0, high = 6.0 }     # see axes.py
 
-Nothing of it need be said. A grid crosses all values; a table goes through them abreast, from
-the lists or from a file. Every scenario is lived at every point with every seed.
+None of it need be said, but a file that says nothing is refused. A grid crosses all values; a
+table goes through them abreast, from the lists or from a file. Every scenario is lived at every
+point with every seed.
 """
 
 from __future__ import annotations
@@ -82,10 +83,15 @@ class Design:
 
 def read_design(file: Path) -> Design:
     """Return the design in a file; whatever cannot be is refused with the name of the file."""
+    if file.is_dir():
+        raise Refusal(f"{file} is a folder. Name the file that describes a sweep.")
     if not file.is_file():
         raise Refusal(f"There is no file {file}. Name one that describes a sweep.")
+    told = read_document(file)
+    if not told:
+        raise Refusal(f"{file.name} says nothing: it needs parameters, scenarios or seeds.")
     with within(file):
-        return design_of(read_document(file), file.stem, file.parent)
+        return design_of(told, file.stem, file.parent)
 
 
 def design_of(told: Mapping[str, Any], name: str = "sweep", folder: Path = Path()) -> Design:

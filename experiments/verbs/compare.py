@@ -26,7 +26,7 @@ class CompareFlags(SharedFlags):
         list[str] | None,
         typer.Argument(
             metavar="A B [C ...]",
-            help="Scenarios; the others are compared with the first. Layers of one: a+b.",
+            help="Scenarios or .toml files; the others are compared with the first. Layers: a+b.",
             show_default=False,
         ),
     ] = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,11 +77,11 @@ def _draw(asked: Request, names: list[str], endings: list[str], folder: Path) ->
 
 def _folder(text: str) -> Path:
     """Return the folder for the figures, or refuse it before anything is run."""
+    from experiments.output import refuse_closed, refuse_missing
+
     folder = Path(text)
     if folder.exists() and not folder.is_dir():
         raise Refusal(f"--out {text}: this is a file; expected the name of a folder.")
-    if not folder.absolute().parent.is_dir():
-        raise Refusal(f"--out {text}: the folder {folder.parent} does not exist. Create it first.")
-    if not os.access(folder if folder.exists() else folder.absolute().parent, os.W_OK):
-        raise Refusal(f"--out {text}: cannot be written.")
+    refuse_missing(folder.absolute().parent, f"--out {text}")
+    refuse_closed(folder if folder.exists() else folder.absolute().parent, f"--out {text}")
     return folder

@@ -20,7 +20,11 @@ F = TypeVar("F")
 
 Layers = Annotated[
     list[str] | None,
-    typer.Argument(metavar="SCENARIO", help="Layers on history.", show_default=False),
+    typer.Argument(
+        metavar="SCENARIO",
+        help="Layers on history: names, or your own .toml files.",
+        show_default=False,
+    ),
 ]
 Form = Annotated[str, typer.Option("--format", metavar="WORD", help="table, json or csv.")]
 

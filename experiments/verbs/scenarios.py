@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from experiments.verbs.flags import ListFlags, verb
 from model import calendar
+from model.errors import Refusal
 
 if TYPE_CHECKING:
     from model.scenario import Layer
@@ -19,7 +21,12 @@ def scenarios(flags: ListFlags) -> None:
     from model.scenario import describe, names
 
     form = choice_of(flags.form, "--format", FORMATS)
-    lines = [_line(describe(name)) for name in names()]
+    lines = []
+    for name in names():
+        try:
+            lines.append(_line(describe(name)))
+        except Refusal as why:  # one broken file does not hide the others
+            print(f"semiletka: not listed: {why}", file=sys.stderr)
     listing(lines, form, "Scenarios; several names are stacked", ("scenario", "what", "question"))
 
 

@@ -212,4 +212,4 @@ def padded(behind: Quantities, p: Interference) -> Shares:
 
     ``behind``: (n,) points by which farms are behind; who is not behind needs no padding.
     """
-    return np.asarray(np.clip(p.padding * behind / 10.0, 0.0, p.most_padding))
+    return np.asarray(np.clip(p.padding * behind, 0.0, p.most_padding))

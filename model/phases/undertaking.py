@@ -39,7 +39,9 @@ def wanted(e: SovietEconomy) -> Rubles:
     order = gathered(e.called_part, lines.claim)
     order *= lines.contract
     if p.active:
-        order *= reorganisation.kept(lines.strength, p)
+        part = lines.weakness * (-_lost(p) * lines.unhealed)
+        part += 1.0
+        order *= part
     return order
 
 

@@ -34,6 +34,7 @@ def choose_release(e: SovietEconomy) -> None:
     peers = peers_of(e, r.body)
     rivals = _rivals(e, r, peers)
     to_rivals = e.ordered[rivals.rows]
+    strangers, away = _to_strangers_and_away(r, asked)
     trade = localism.Trade(
         short_at_home=localism.short(
             _by_body(r, r.buyer, np.minimum(sent, asked)), _by_body(r, r.buyer, asked)
@@ -43,8 +44,8 @@ def choose_release(e: SovietEconomy) -> None:
             _of_rivals(r, rivals, to_rivals),
         ),
         home=_by_body(r, r.buyer[r.home], asked[r.home]),
-        strangers=_by_body(r, r.seller, to_strangers(r, asked)),
-        away=_by_body(r, r.seller, _to_other_regions(r, asked)),
+        strangers=_by_body(r, r.seller, strangers),
+        away=_by_body(r, r.seller, away),
     )
     now = localism.choice(trade, p.rivalry * peers, p)
     e.withheld, e.let_go = localism.smoothed(e.withheld, now, p), None
@@ -69,18 +70,16 @@ def peers_of(e: SovietEconomy, body: Rows) -> Shares:
 
 def to_strangers(r: Releases, column: Rubles) -> Rubles:
     """Return (s,) a column of links summed by sender, those under one body left out."""
-    return _without(r, column, r.home)
+    return _to_strangers_and_away(r, column)[0]
 
 
-def _to_other_regions(r: Releases, column: Rubles) -> Rubles:
-    """Return (s,) the same of strangers in other regions."""
-    return _without(r, column, np.concatenate([r.home, r.near]))
-
-
-def _without(r: Releases, column: Rubles, left_out: Rows) -> Rubles:
+def _to_strangers_and_away(r: Releases, column: Rubles) -> tuple[Rubles, Rubles]:
+    """Return (s,) the same, and that of strangers in other regions alone."""
     counted = column.copy()
-    counted[left_out] = 0.0
-    return np.add.reduceat(counted, r.lines.rungs.starts)
+    counted[r.home] = 0.0
+    strangers = np.add.reduceat(counted, r.lines.rungs.starts)
+    counted[r.near] = 0.0
+    return strangers, np.add.reduceat(counted, r.lines.rungs.starts)
 
 
 def _by_body(r: Releases, cell: Rows, column: Rubles) -> Rubles:

@@ -1,5 +1,6 @@
 """The command line: one clear line for every mistake, exit status 2, nothing else."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -89,6 +90,11 @@ MISTAKES = {
     "bench --rows many": "--rows many: expected whole numbers from 1 to",
     "bench --years 0": "--years 0: expected a whole number from 1 to 10.",
     "figures scorcard": "figure scorcard: expected scorecard. Did you mean 'scorecard'?",
+    "figures --out pyproject.toml/x": "pyproject.toml is not a folder; choose one that is.",
+    "run --out pyproject.toml/x": "pyproject.toml is not a folder; choose one that is.",
+    "compare historical no_fuel --seeds 1-5": "expected how many, for instance 5, or a list 1,2,3.",
+    "sweep model": "model is a folder. Name the file that describes a sweep.",
+    "--verson": "there is no option '--verson' before the verb. Did you mean '--version'?",
     "figures --out no/such/folder": "--out no/such/folder: the folder",
 }
 
@@ -101,6 +107,21 @@ def test_a_mistake_is_one_clear_line_and_exit_2(words, capsys):
     assert told.err.startswith("semiletka: ")
     assert told.err.count("\n") == 1
     assert MISTAKES[words] in told.err
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="a folder that takes no file")
+@pytest.mark.parametrize(
+    "words", ["figures scorecard --out /proc/x", "sweep FILE --figure /proc/x.svg"]
+)
+def test_a_folder_that_takes_no_file_is_told_before_anything_is_run(words, tmp_path, capsys):
+    (tmp_path / "design.toml").write_text("seeds = 2\n")
+    assert main(words.replace("FILE", str(tmp_path / "design.toml")).split()) == 2
+    assert "/proc cannot be written" in capsys.readouterr().err
+
+
+def test_the_version_is_told(capsys):
+    assert main(["--version"]) == 0
+    assert re.fullmatch(r"semiletka \d[\w.+]*\n", capsys.readouterr().out)
 
 
 @pytest.mark.parametrize("words", ["run historicl", "runn", "run --scale 0"])

@@ -32,6 +32,12 @@ def test_a_design_says_nothing_and_is_history_once():
     assert only.key == key_of(request_of("historical", "1965-12", {}))
 
 
+def test_a_file_that_says_nothing_is_refused(tmp_path):
+    (tmp_path / "empty.toml").write_text("# nothing yet\n")
+    said = "empty.toml says nothing: it needs parameters, scenarios or seeds."
+    assert refusal(read_design, tmp_path / "empty.toml") == said
+
+
 def test_a_grid_crosses_all_values():
     parameters = {FINE: {"values": [0, 3]}, LINES: {"low": 5e3, "high": 2e4, "steps": 4}}
     found = grid(parameters=parameters, seeds=2, scenarios=["historical", "no_fuel"])

@@ -100,7 +100,7 @@ def test_goods_wait_only_for_lorries_lent_beyond_the_usual(column):
 def test_who_is_not_behind_pads_nothing_and_nobody_pads_without_limit():
     p = in_force(Interference)
     found = interference.padded(np.array([-5.0, 0.0, 10.0, 1000.0]), p)
-    assert found.tolist() == [0.0, 0.0, pytest.approx(p.padding), p.most_padding]
+    assert found.tolist() == [0.0, 0.0, pytest.approx(10 * p.padding), p.most_padding]
 
 
 def test_a_secretary_of_works_orders_farms_about_less():

@@ -4,15 +4,25 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
+class Dashboard(NamedTuple):
+    """One that listens: where, which process, where its runs are."""
+
+    address: str
+    process: int
+    store: Path
+
+
 @pytest.fixture(scope="session")
-def address(tmp_path_factory):
-    """Where a dashboard of its own listens, as a user starts it."""
+def dashboard(tmp_path_factory):
+    """A dashboard of the tests' own, as a user starts it."""
     folder = tmp_path_factory.mktemp("dashboard")
     errors = (folder / "errors").open("w")
     command = [sys.executable, "-m", "experiments", "dashboard", "--port", "0", "--no-ready"]
@@ -26,8 +36,14 @@ def address(tmp_path_factory):
     with process, errors:
         told = process.stdout.readline().split()
         assert told[:1] == ["Semiletka:"], (folder / "errors").read_text()
-        yield told[1]
+        yield Dashboard(told[1], process.pid, folder / "store")
         process.terminate()
+
+
+@pytest.fixture(scope="session")
+def address(dashboard):
+    """Where it listens."""
+    return dashboard.address
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browsing import CHART, SMALL, reader, settled, texts
+from tests.crowd import crowd
 from viz.dashboard.words import say
 
 pytestmark = pytest.mark.browser
@@ -165,3 +166,10 @@ def test_what_is_compared_can_be_made_again_in_python(chromium, address):
         told = page.locator("pre", has_text="from experiments import compare").inner_text()
         assert "['historical', 'no_ratchet']" in told
         compile(told, "compare", "exec")
+
+
+def test_of_a_crowd_nobody_sees_anothers_figures(chromium, dashboard):
+    told = crowd(chromium, dashboard.address, dashboard.store, dashboard.process, 4, 0.01)
+    assert told.wrong == []
+    assert len(told.waited) == 4
+    assert max(told.megabytes) < told.megabytes[0] + 400

@@ -130,17 +130,40 @@ def _phases(scenario: Scenario) -> list[str]:
 
 def _settings(scenario: Scenario) -> list[str]:
     lines = ["", "[parameters]"] if scenario.settings else []
-    return lines + [f"{json.dumps(one.name)} = {_written(one)}" for one in scenario.settings]
+    return lines + [f"{json.dumps(_named(one))} = {_written(one)}" for one in _left(scenario)]
+
+
+def _left(scenario: Scenario) -> list[Setting]:
+    """Return the settings that no later one overrules: what is set by hand comes last.
+
+    In a file the order does not count, so that what is overruled must not stand there.
+    """
+    settings = scenario.settings
+    return [
+        one
+        for place, one in enumerate(settings)
+        if not any(_overrules(later, one) for later in settings[place + 1 :])
+    ]
+
+
+def _overrules(later: Setting, one: Setting) -> bool:
+    return (
+        (later.room, later.parameter) == (one.room, one.parameter)
+        and later.key in (None, one.key)
+        and (later.month or 0) <= (one.month or 0)
+        and (not later.regions or later.regions == one.regions)
+    )
+
+
+def _named(setting: Setting) -> str:
+    """Return the name with its month, so that a figure may be set several times."""
+    month = "" if setting.month is None else f"@{calendar.name(setting.month)}"
+    return f"{setting.name}{month}"
 
 
 def _written(setting: Setting) -> str:
     value = setting.value
     told = str(value).lower() if isinstance(value, bool) else f"{value:.10g}"
-    if setting.month is None and not setting.regions:
+    if not setting.regions:
         return told
-    parts = [f"value = {told}"]
-    if setting.month is not None:
-        parts.append(f'from = "{calendar.name(setting.month)}"')
-    if setting.regions:
-        parts.append(f"regions = {json.dumps(list(setting.regions))}")
-    return "{ " + ", ".join(parts) + " }"
+    return f"{{ value = {told}, regions = {json.dumps(list(setting.regions))} }}"

@@ -52,30 +52,9 @@ def cartogram(
     years = sorted(values)
     fields = {f"y{y}": values[y] for y in years}
     features = [_feature(row, fields) for row in _rows()]
-    shown = {"calculate": "datum['y' + year]", "as": "v"}
     colour: Spec = {"field": "v", "type": "quantitative", "scale": _scale(values, is_difference)}
     colour["legend"] = {"title": unit, "orient": "bottom", "gradientLength": 260, "format": ",~f"}
-    tip = [
-        {"field": "name", "type": "nominal", "title": say("tip.region")},
-        {"field": "republic", "type": "nominal", "title": say("tip.republic")},
-        {"field": "v", "type": "quantitative", "title": unit, "format": ",.4~g"},
-    ]
-    hexagons: Spec = {
-        "data": {"values": features},
-        "transform": [shown],
-        "mark": {
-            "type": "geoshape",
-            "stroke": "@edge",
-            "strokeWidth": 1.2,
-            "cursor": "pointer",
-            "invalid": None,  # a region without a value is there all the same
-        },
-        "encoding": {
-            "color": {"condition": {"test": "isValid(datum.v)", **colour}, "value": "@none"},
-            "tooltip": tip,
-        },
-    }
-    layers = [hexagons, _borders(), _names(fields, colour["scale"])]
+    layers = [_hexagons(features, unit, colour), _borders(), _names(fields, colour["scale"])]
     if chosen:
         layers.insert(2, _chosen([f for f in features if f["id"] == chosen]))
     return {
@@ -87,6 +66,30 @@ def cartogram(
         "layer": layers,
         "config": config(),
         "usermeta": {"play": {"param": "year", "values": years, "value": year}},
+    }
+
+
+def _hexagons(features: list[Spec], unit: str, colour: Spec) -> Spec:
+    """Return the regions, coloured by the year's values."""
+    tip = [
+        {"field": "name", "type": "nominal", "title": say("tip.region")},
+        {"field": "republic", "type": "nominal", "title": say("tip.republic")},
+        {"field": "v", "type": "quantitative", "title": unit, "format": ",.4~g"},
+    ]
+    return {
+        "data": {"values": features},
+        "transform": [{"calculate": "datum['y' + year]", "as": "v"}],
+        "mark": {
+            "type": "geoshape",
+            "stroke": "@edge",
+            "strokeWidth": 1.2,
+            "cursor": "pointer",
+            "invalid": None,  # a region without a value is there all the same
+        },
+        "encoding": {
+            "color": {"condition": {"test": "isValid(datum.v)", **colour}, "value": "@none"},
+            "tooltip": tip,
+        },
     }
 
 

@@ -84,11 +84,6 @@ class Others:
         years = range(FIRST_YEAR, FIRST_YEAR + self.found.shape[2])
         return {year: {1: self.year(row, year)[name]} for year in years if self.is_there(row, year)}
 
-    def rows_in(self, region: int) -> Array:
-        """Return the rows of a region; all for -1."""
-        here = self.static["region"]
-        return np.flatnonzero(here == region) if region >= 0 else np.arange(len(here))
-
     def name(self, row: int, regions: tuple[str, ...]) -> str:
         """Return what a row is called."""
         region = regions[self.region(row)]

@@ -12,8 +12,10 @@ from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from model.data import PRODUCTS, REGIONS
+from model.authorities import republics
+from model.data import PRODUCTS, REGIONS, REPUBLICS
 from viz.dashboard.inside.register import FARM, HOUSEHOLD, OFFICIAL
 from viz.dashboard.inside.rows import Watched, product_names, region_names
 from viz.dashboard.words import say
@@ -86,9 +88,9 @@ def _of_kind(run: Watched, kind: str, words: Sequence[str], region: str) -> Iter
 
 
 def _works(run: Watched, region: str) -> Iterator[Found]:
-    size = np.asarray(run.months[:, 0, 0], dtype=float)
+    size, here = np.asarray(run.months[:, 0, 0], dtype=float), places(region)
     for row in np.argsort(-size, kind="stable"):
-        if not region or REGIONS[run.region[row]] == region:
+        if here[run.region[row]]:
             product, place = run.product[row], region_names()[run.region[row]]
             count = say("inside.works", works=int(run.works[row]))
             label = f"{product_names()[product]}, {place} ({count})"
@@ -96,8 +98,9 @@ def _works(run: Watched, region: str) -> Iterator[Found]:
 
 
 def _bodies(run: Watched, region: str) -> Iterator[Found]:
+    here = places(region)
     for n, name in enumerate(region_names()):
-        if not region or REGIONS[n] == region:
+        if here[n]:
             yield Found(f"r{n}", f"{name} ({say('inside.region')})")
     for body in run.bodies if not region else ():
         yield Found(f"b{body}", run.superior(int(body)))
@@ -105,12 +108,21 @@ def _bodies(run: Watched, region: str) -> Iterator[Found]:
 
 def _others(run: Watched, kind: str, region: str) -> Iterator[Found]:
     others = run.others[kind]
-    rows = others.rows_in(REGIONS.index(region) if region in REGIONS else -1)
+    rows = np.flatnonzero(places(region)[others.static["region"]])
     if kind == FARM:
         size = others.found[rows, others.names.index("arable"), 0]
         rows = rows[np.argsort(-size, kind="stable")]
     for row in rows:
         yield Found(f"{kind}{row}", others.name(int(row), region_names()))
+
+
+def places(region: str) -> npt.NDArray[np.bool_]:
+    """Return (105,) which regions are meant by a region, a republic, or nothing: all."""
+    if region in REGIONS:
+        return np.asarray(np.arange(len(REGIONS)) == REGIONS.index(region))
+    if region in REPUBLICS:
+        return np.asarray(republics() == REPUBLICS.index(region))
+    return np.ones(len(REGIONS), dtype=bool)
 
 
 @lru_cache(maxsize=8192)

@@ -106,7 +106,6 @@ def _Step(scene: Scene, lesson: Lesson, place: int) -> None:
     step = lesson.steps[place - 1]
     guess, set_guess = solara.use_state("")
     is_run, set_run = solara.use_state(False)
-    is_explained, set_explained = solara.use_state(False)
     with solara.Div(classes=["sm-card", "sm-words"]):
         with solara.Div(classes=["sm-two"]):
             with solara.Div():
@@ -126,22 +125,29 @@ def _Step(scene: Scene, lesson: Lesson, place: int) -> None:
             )
     if is_run:
         _Seen(scene, step)
-        with solara.Div(classes=["sm-card", "sm-words"]):
-            Text("h3", say("lessons.explain"))
-            if guess:
-                Text("p", say("lessons.guessed", guess=guess), "sm-see")
-            if is_explained:
-                with solara.Div(classes=["sm-columns"]):
-                    for words in step.explain.strip().split("\n\n"):
-                        Text("p", " ".join(words.split()))
-            else:
-                solara.Button(
-                    say("lessons.show"),
-                    on_click=lambda: set_explained(True),
-                    classes=["sm-quiet"],
-                    text=True,
-                    attributes={"data-explain": ""},
-                )
+        _Explained(step, guess)
+
+
+@solara.component
+def _Explained(step: Step, guess: str) -> None:
+    """Show why, once it is asked for, beside what was guessed."""
+    is_explained, set_explained = solara.use_state(False)
+    with solara.Div(classes=["sm-card", "sm-words"]):
+        Text("h3", say("lessons.explain"))
+        if guess:
+            Text("p", say("lessons.guessed", guess=guess), "sm-see")
+        if is_explained:
+            with solara.Div(classes=["sm-columns"]):
+                for words in step.explain.strip().split("\n\n"):
+                    Text("p", " ".join(words.split()))
+        else:
+            solara.Button(
+                say("lessons.show"),
+                on_click=lambda: set_explained(True),
+                classes=["sm-quiet"],
+                text=True,
+                attributes={"data-explain": ""},
+            )
 
 
 @solara.component

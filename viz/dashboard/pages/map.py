@@ -107,13 +107,18 @@ def _Tools(scene: Scene, go: Go) -> None:
 
 @solara.component
 def _Region(scene: Scene, go: Go, done: int) -> None:
-    region = scene.region
-    drawing = solara.use_memo(
-        lambda: region_drawing(scene, scene.indicator, region) if region else None, [scene, done]
-    )
-    if not region:
+    if scene.region:
+        _Chosen(scene, go, done)
+    else:
         Text("p", say("map.click"), "sm-see")
-        return
+
+
+@solara.component
+def _Chosen(scene: Scene, go: Go, done: int) -> None:
+    """Show what is known and what was made of the region picked."""
+    region = scene.region
+    drawing = solara.use_memo(lambda: region_drawing(scene, scene.indicator, region), [scene, done])
+    told = solara.use_memo(lambda: figures(scene, region), [scene, done])
     with solara.Div(classes=["sm-two"]):
         with solara.Div(classes=["sm-card"]):
             Text("h2", names()[region])
@@ -121,7 +126,6 @@ def _Region(scene: Scene, go: Go, done: int) -> None:
                 Text("p", words)
             _Ways(scene, go)
             Text("h3", say("map.figures", year=scene.year))
-            told = solara.use_memo(lambda: figures(scene, region), [scene, done])
             Table([say("column.indicator"), say("column.model"), say("column.unit")], told)
         if drawing is not None:
             Figure(drawing, f"{scene.indicator}_{region}")
