@@ -112,6 +112,11 @@ def _refuse_decree(decree: Any, month: int, where: str) -> None:
     issued = decrees.known(decree) if isinstance(decree, str) else None
     if issued is None or issued.since is None or month < issued.since:
         raise Refusal(f"{where} cannot rest on decree {decree!r}, which is not in force then.")
+    if issued.use == "context":
+        raise Refusal(
+            f"{where} cannot rest on decree {decree!r}: it is kept for comparison only, "
+            "as a debate or an outcome, and carries no figures."
+        )
 
 
 def _refuse_gaps(parameter: Parameter, entry: Entry, where: str) -> None:

@@ -11,8 +11,6 @@ from tests.small_rooms import refusal
 from tests.source import modules
 
 UNREAD = (
-    "defence_1961",
-    "rocket_forces_1959",
     "recentralisation_1959",
     "large_regions_1961",
     "central_asia_1963",

@@ -212,6 +212,12 @@ def test_a_month_before_the_first_figure_is_refused(house):
         ),
         (
             "date   = 1960-04-01",
+            'date   = 1960-04-01\n  decree = "riazan_1959"',
+            "ratchet.toml: pass_through since 1960-04-01 cannot rest on decree 'riazan_1959': "
+            "it is kept for comparison only, as a debate or an outcome, and carries no figures.",
+        ),
+        (
+            "date   = 1960-04-01",
             'date   = 1960-04-01\n  decree = "fine_1958_04_42"',
             "ratchet.toml: There is no decree 'fine_1958_04_42'. Did you mean 'fine_1958_04_24'?",
         ),

@@ -65,6 +65,7 @@ class Balances(NamedTuple):
     noise_inside: float
     noise_across: float
     most_noise: float
+    at_home: float
 
 
 def overload(lines: Quantities, posts: Shares, p: Balances) -> Quantities:

@@ -45,6 +45,8 @@ class Fertiliser(NamedTuple):
     taken_away: Quantities
     from_manure: Quantities
     from_grass: float
+    slowest: float
+    fastest: float
 
 
 def shares(nutrients: float, p: Fertiliser) -> Quantities:

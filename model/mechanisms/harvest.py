@@ -49,6 +49,7 @@ class Harvest(NamedTuple):
     seed_may: float
     most_fed: float
     straw_part: float
+    memory: float
 
 
 def base_yields(p: Harvest) -> Quantities:

@@ -62,6 +62,7 @@ class Herds(NamedTuple):
     plot_births: Shares
     cows_sold: float
     pledged_slaughter: float
+    kept_on_plot: float
 
 
 class Rates(NamedTuple):

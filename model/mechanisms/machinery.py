@@ -44,6 +44,7 @@ class Machinery(NamedTuple):
     combines_to_farms: float
     to_new_lands: float
     idle: float
+    by_hand: float
 
 
 def in_time(
@@ -53,14 +54,15 @@ def in_time(
     """Return (n,) what is left of a harvest that machines sow and cut as fast as they can.
 
     ``tractors``, ``combines``: thousand in order; ``land``, ``grain``: thousand ha; ``loss``:
-    (n,) a week. Half of the crop at least is got in, by hand if need be.
+    (n,) a week. A part of the crop is got in at least, by hand if need be.
     """
     sowing = p.sowing_weeks * _wanted(p.tractor_need * land / 1000.0, tractors)
     cutting = p.harvest_weeks * _wanted(p.combine_need * grain / 1000.0, combines)
     late = np.maximum(sowing - p.sowing_in_time, 0.0)
     overripe = np.maximum(cutting - p.harvest_in_time, 0.0)
     lost = overripe**2 / (2.0 * np.maximum(cutting, 1.0))
-    left = np.maximum(1.0 - p.sowing_loss * late, 0.5) * np.maximum(1.0 - loss * lost, 0.5)
+    left = np.maximum(1.0 - p.sowing_loss * late, p.by_hand)
+    left = left * np.maximum(1.0 - loss * lost, p.by_hand)
     return np.where(land > 0, left, 1.0)
 
 

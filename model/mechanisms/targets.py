@@ -79,6 +79,7 @@ class Targets(NamedTuple):
     hopeless: float
     patience: float
     pause: float
+    met: float
 
 
 def path_growth(achieved: Rubles, goal: Rubles, years: Quantities) -> Shares:

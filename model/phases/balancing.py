@@ -31,15 +31,13 @@ if TYPE_CHECKING:
     from model.economy import SovietEconomy
 
 SLACK = 1e-6
-AT_HOME = 0.5
-"""Part of what farms make that planners count as eaten there at most, however little there is."""
 
 
 def balance(e: SovietEconomy) -> None:
     """Cut users to what is promised of each good, round by round; set final uses last."""
     p, s, plan = e.law(balances.Balances, e.month), e.law(supply.Supply, e.month), e.plan
     plan.imports = e.opening.imports * MONTHS_A_YEAR * e.trade_level
-    at_home = np.minimum(e.home_use() * MONTHS_A_YEAR, AT_HOME * plan.output)
+    at_home = np.minimum(e.home_use() * MONTHS_A_YEAR, p.at_home * plan.output)
     counted = plan.output if e.month == 0 else granary.expected(e)
     supplied = plan.imports - at_home + (counted - plan.output)
     protected = p.protected_final * e.last_final

@@ -26,8 +26,6 @@ from model.units import Rubles, Shares
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
 
-MET = 0.995
-"""Part of the plan from which a product counts as having met it."""
 TINY = np.finfo(np.float64).tiny
 
 
@@ -83,7 +81,7 @@ def control_figures(e: SovietEconomy) -> None:
         if text is not None:
             plan.bases[text.name] = e.achieved.copy()
         plan.tautness = 1.0
-    met = e.achieved >= MET * plan.output
+    met = e.achieved >= p.met * plan.output
     reached = np.where(met, e.achieved / plan.tautness, e.achieved)
     plan.usual = over_fulfilled(e)
     plan.output = p.tautness * reached / plan.usual * (1.0 + plan.growth)

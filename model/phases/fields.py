@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from model.economy import SovietEconomy
 
 APRIL, JULY, OCTOBER = 3, 6, 9
-MEMORY = 5
-"""Years over which planners average what fields bring in."""
 
 
 def fields(e: SovietEconomy) -> None:
@@ -52,7 +50,7 @@ def fields(e: SovietEconomy) -> None:
         growing.autumn(e)
         herding.roughage_left(e)
         usual = e.countryside.usual
-        e.countryside.usual = usual + e.is_crop * (f.weather - usual) / MEMORY
+        e.countryside.usual = usual + e.is_crop * (f.weather - usual) / p.memory
         reserves.grain(e)
 
 

@@ -37,8 +37,6 @@ _DOSES = {
     "fodder": ("silage", "grass", "fodder"),
 }
 EXPORTS, SHOPS = 2, 3  # columns of planned final uses
-SLOWEST, FASTEST = 0.8, 1.5
-"""By how much farms' allotment of fertiliser may change in a year."""
 
 
 def doses_1955() -> Quantities:
@@ -57,6 +55,7 @@ def allotted(e: SovietEconomy) -> None:
     """
     if e.month == 0:
         return
+    p = e.law(fertiliser.Fertiliser, e.month)
     plan, work = e.plan, np.zeros(len(data.PRODUCTS))
     np.add.at(work, e.farms.product, e.farm_capacity * MONTHS_A_YEAR)
     need = e.norms[FERTILISER] * np.where(work > 0, work, plan.output * plan.usual)
@@ -65,7 +64,7 @@ def allotted(e: SovietEconomy) -> None:
     abroad = float(e.opening.use("exports")[FERTILISER]) * MONTHS_A_YEAR * e.trade_level
     left = made - gardens - abroad - float(need[work <= 0].sum())
     change = max(left, 0.0) / float(need[work > 0].sum())
-    e.norms[FERTILISER, work > 0] *= np.clip(change, SLOWEST, FASTEST)
+    e.norms[FERTILISER, work > 0] *= np.clip(change, p.slowest, p.fastest)
     plan.norms[FERTILISER, work > 0] = e.norms[FERTILISER, work > 0]
     plan.final[FERTILISER, [EXPORTS, SHOPS]] = abroad, gardens
 

@@ -14,7 +14,7 @@ import numpy as np
 from model import chance, data
 from model.acreage import column
 from model.calendar import FIRST_YEAR, MONTHS_A_YEAR, month_of_year, year_of
-from model.mechanisms import pay, procurement
+from model.mechanisms import herds, pay, procurement
 from model.passing import pass_on
 from model.phases import granary
 from model.shelves import farm_goods
@@ -24,8 +24,6 @@ from model.units import Quantities, Rows, Rubles, Shares
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
 
-KEPT_ON_PLOT = 0.75
-"""Part of households' animals that stay theirs when a kolkhoz becomes a sovkhoz."""
 _LAST = 1965
 
 
@@ -156,7 +154,7 @@ def _where_converted() -> Shares:
 
 def _convert(e: SovietEconomy, number: Quantities) -> None:
     """Let so many kolkhozes (105,) of each region become part of its sovkhozes, by lot."""
-    farms = e.land
+    farms, kept = e.land, e.law(herds.Herds, e.month).kept_on_plot
     kolkhoz = (np.asarray(farms.is_state) == 0) & (np.asarray(farms.n_farms) > 0)
     into = _sovkhoz_of(e)
     lot = chance.uniform(e.seed_of_luck, "conversion", e.month, np.asarray(farms.identity))
@@ -168,7 +166,7 @@ def _convert(e: SovietEconomy, number: Quantities) -> None:
     of_region = np.repeat(starts, np.diff(np.append(starts, len(rows))))
     part = np.clip((number[farms.region[rows]] - (before - before[of_region])) / n, 0.0, 1.0)
     moved = part > 0
-    pass_on(farms, rows[moved], into[rows[moved]], part[moved], KEPT_ON_PLOT)
+    pass_on(farms, rows[moved], into[rows[moved]], part[moved], kept)
 
 
 def _sovkhoz_of(e: SovietEconomy) -> Rows:
