@@ -35,7 +35,7 @@ class Choices(TypedDict, total=False):
     seed: int  # luck; 1 if not said
     network_seed: int  # the draw of works and links; 1 if not said
     overrides: Mapping[str, object]  # {"room.parameter[.key][@1958-04]": value}
-    decrees: Mapping[str, str | None]  # {"decree": "1958-04"}, or None for never
+    decrees: Mapping[str, str | None]  # {"decree": "1958-04"}; "never" or None: not issued
     weather: str  # measured, described, resampled, normal
     check: bool  # whether the books are checked after every phase
 

@@ -121,11 +121,14 @@ def requests_of(
         raise Refusal("scenarios is one name. compare() takes a list of at least two.")
     if "seed" in choices:
         raise Refusal("compare() has no argument 'seed': it takes seeds, how many or which.")
+    if "indicators" in choices:
+        raise Refusal("compare() has no argument 'indicators': its table has them all.")
     names = [one if isinstance(one, str) else one.name for one in scenarios]
     _refuse_names(names)
     full_years(month_of(until, "until"), "until")
     return {
-        name: request_of(one, until, choices) for name, one in zip(names, scenarios, strict=True)
+        name: request_of(one, until, choices, "compare()")
+        for name, one in zip(names, scenarios, strict=True)
     }
 
 

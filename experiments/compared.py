@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from experiments.output import Writer
 
 MOST_NAMES = 6
+SHARES = ("share", "share of yield lost", "ratio")
+FEW = 5  # seeds below which an interval is told with a warning
 
 
 def show(asked: Question, found: Comparison) -> None:
@@ -30,6 +32,8 @@ def show(asked: Question, found: Comparison) -> None:
         out.print(f"{other} against {found.reference}: {_counted(pairs)}. {_when(found, other)}")
         if pairs == 1:
             out.print("One seed has no interval: what differs may be luck.")
+        elif 1 < pairs < FEW:
+            out.print(f"Fewer than {FEW} seeds: an interval over so few is itself a guess.")
         if not pairs or found.first_divergence[other].when is None:
             continue
         for year in asked.years:
@@ -118,7 +122,8 @@ def _story(asked: Question, found: Comparison) -> dict[str, Any]:
 
 def _table(asked: Question, found: Comparison, other: str, year: int) -> Any:
     """Return the indicators of one year, those asked for, in the order asked."""
-    heads = (found.reference, other, "difference", "95 % interval", "in", "differs", "seeds more")
+    heads = (found.reference, other, "difference", "95 % interval", "both in", "differs")
+    heads += ("seeds more",)
     table = table_of(f"{year}", ("indicator", "unit"), heads)
     told = found.table[found.table["year"] == year]
     rows: dict[Any, dict[Any, Any]] = {
@@ -130,8 +135,8 @@ def _table(asked: Question, found: Comparison, other: str, year: int) -> Any:
         table.add_row(
             known.label,
             known.full_unit,
-            figure_of(ours.get("mean")),
-            figure_of(row["mean"]),
+            _level(known.unit, ours.get("mean")),
+            _level(known.unit, row["mean"]),
             f"{row['difference']:+.2f}",
             _interval(row),
             row["difference_unit"],
@@ -156,6 +161,11 @@ def _regions(found: Comparison, other: str) -> Any:
         cells = (f"{row['mean']:.2f}", f"{row['difference']:+.2f}", _interval(row), differs)
         table.add_row(str(row["region"]), *cells)
     return table
+
+
+def _level(unit: str, mean: float | None) -> str:
+    """Return a level; shares to hundredths of a point, as their differences are told."""
+    return f"{mean:.4f}" if mean is not None and unit in SHARES else figure_of(mean)
 
 
 def _interval(row: Any) -> str:

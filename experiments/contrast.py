@@ -197,18 +197,37 @@ def _of(differences: npt.NDArray[np.float64]) -> Paired | None:
 
 
 def _divergence(pairs: Sequence[Any]) -> Divergence:
-    """Return the first month, else the first year, in which any pair differs, and in what."""
+    """Return the first month, else the first year, in which any pair differs, and in what.
+
+    What differs most comes first, in proportion to the first scenario's figure.
+    """
     for table in ("months", "levels"):
-        found: dict[str, dict[str, None]] = {}
+        found: dict[str, dict[str, float]] = {}
         for pair in pairs:
             one, two = (getattr(run, table) for run in pair)
             two = two.reindex_like(one)
             apart = one.ne(two) & ~(one.isna() & two.isna())
             rows = apart.index[apart.any(axis=1)]
             if len(rows):
-                names = [name for (_, name), differs in apart.loc[rows[0]].items() if differs]
-                found.setdefault(str(rows[0]), {}).update(dict.fromkeys(names))
+                sizes = found.setdefault(str(rows[0]), {})
+                for name, gap in _gaps(one.loc[rows[0]], two.loc[rows[0]], apart.loc[rows[0]]):
+                    sizes[name] = max(gap, sizes.get(name, 0.0))
         if found:
             when = min(found)
-            return Divergence(when, tuple(sorted(found[when])))
+            sizes = found[when]
+            return Divergence(when, tuple(sorted(sizes, key=lambda name: (-sizes[name], name))))
     return Divergence(None)
+
+
+def _gaps(one: Any, two: Any, apart: Any) -> Iterator[tuple[str, float]]:
+    """Give what differs in one row of two runs, and by how much in proportion."""
+    for place, (_, name) in enumerate(apart.index):
+        if apart.iloc[place]:
+            yield name, _in_proportion(float(one.iloc[place]), float(two.iloc[place]))
+
+
+def _in_proportion(ours: float, theirs: float) -> float:
+    """Return by how much of it a figure is another; without bound where one side has none."""
+    if not (np.isfinite(ours) and np.isfinite(theirs)) or ours == 0.0:
+        return float("inf")
+    return abs(theirs - ours) / abs(ours)

@@ -18,7 +18,7 @@ from model.errors import Refusal, nearest
 
 HERE, LOCAL, DASK = "here", "local", "dask"
 ENGINES = (LOCAL, "dask://HOST:PORT")
-PATIENCE = "10s"  # for a scheduler that does not answer
+PATIENCE = "4s"  # for a scheduler that does not answer
 GONE = "The Dask scheduler is gone. Ask again when it is back."
 _ADDRESS = re.compile(r"dask://(?P<address>[^\s/]+:\d{1,5})/?")
 

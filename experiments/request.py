@@ -90,13 +90,20 @@ def checked(flags: RunFlags) -> Request:
     return replace(asked, weather=weather_of(flags.weather, asked.scenario))
 
 
-def request_of(scenario: str | Sequence[str] | Scenario, until: str, choices: Choices) -> Request:
+_MEANT = {"parameters": "overrides", "settings": "overrides", "laws": "decrees", "to": "until"}
+"""What somebody means by a keyword that a name like it would not find."""
+
+
+def request_of(
+    scenario: str | Sequence[str] | Scenario, until: str, choices: Choices, who: str = "run()"
+) -> Request:
     """Return the run that a call from Python asks for, checked like a command line."""
     from model.scenario import Scenario, stack
 
     for name in choices:
         if name not in CHOICES:
-            raise Refusal(f"run() has no argument {name!r}.{nearest(name, CHOICES)}")
+            hint = f" Did you mean {_MEANT[name]!r}?" if name in _MEANT else nearest(name, CHOICES)
+            raise Refusal(f"{who} has no argument {name!r}.{hint}")
     if isinstance(scenario, Scenario):
         if choices.get("overrides") or choices.get("decrees"):
             raise Refusal(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from experiments.asked import known_indicators
 from experiments.keeping import Progress, Tally, ensemble_of, keep
 from experiments.store import Store
 from experiments.store.shelf import DONE, FAILED
@@ -71,6 +72,7 @@ class Swept:
         """
         import pandas as pd
 
+        known_indicators(indicators)
         wanted: list[Any] = [("region", "==", "")] if not regions else []
         wanted += [("indicator", "in", list(indicators))] if indicators else []
         there = self.store.kept()
@@ -88,7 +90,11 @@ class Swept:
         return self.told(self.design.indicators)
 
     def told(self, indicators: Sequence[str]) -> pd.DataFrame:
-        """Return the means over seeds, and differences from the first scenario, point by point."""
+        """Return the means over seeds, and differences from the first scenario, point by point.
+
+        With one scenario there is no difference: the means of points, which share all seeds,
+        stand beside one another.
+        """
         import pandas as pd
 
         parts = list(self._parts(indicators))

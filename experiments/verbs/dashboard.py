@@ -90,7 +90,7 @@ def _precompute(store: Store, workers: int) -> None:
 def _store(told: str | None) -> Store:
     from experiments.store import Store, place
 
-    return Store(place() if told is None else told, "--store")
+    return Store(place() if told is None else told, "--store").open()
 
 
 def _port(told: str) -> int:

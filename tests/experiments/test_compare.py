@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 from experiments import compare, run
 from experiments.asked import requests_of, seeds_of
 from experiments.cli import main
-from experiments.contrast import Comparison, Divergence
+from experiments.contrast import Comparison, Divergence, _divergence
 from experiments.ensemble import GROWTH, Lived, gather, lived
 from experiments.paired import half_width, paired, pairs_needed
 from model.errors import Refusal
@@ -155,8 +156,26 @@ def test_a_difference_is_paired_and_significant_by_its_interval_only():
     assert (same["difference"], same["low"], same["high"], same["differs"]) == (0, 0, 0, False)
     assert found.first_divergence == {
         "no_arms_race": Divergence(None),
-        "no_fuel": Divergence("1958-05", (SHARE, INDEX, LEVEL)),
+        "no_fuel": Divergence("1958-05", (INDEX, LEVEL, SHARE)),
     }
+
+
+def test_what_differs_most_in_proportion_is_named_first():
+    index = pd.MultiIndex.from_tuples([("true", "aa"), ("true", "bb"), ("true", "cc")])
+    one = pd.DataFrame([[1.0, 100.0, 5.0], [1.0, 100.0, 5.0]], ["1956-01", "1956-02"], index)
+    two = pd.DataFrame([[1.0, 100.0, 5.0], [1.1, 150.0, 5.0]], ["1956-01", "1956-02"], index)
+    pair = (SimpleNamespace(months=one, levels=one), SimpleNamespace(months=two, levels=two))
+    assert _divergence([pair]) == Divergence("1956-02", ("bb", "aa"))
+    assert _divergence([(pair[0], pair[0])]) == Divergence(None)
+
+
+def test_keywords_are_refused_in_the_name_of_what_was_called():
+    said = refusal(compare, ["historical", "no_fuel"], indicators=["steel"])
+    assert said == "compare() has no argument 'indicators': its table has them all."
+    said = refusal(compare, ["historical", "no_fuel"], parameters={})
+    assert said == "compare() has no argument 'parameters'. Did you mean 'overrides'?"
+    said = refusal(run, parameters={})
+    assert said == "run() has no argument 'parameters'. Did you mean 'overrides'?"
 
 
 def test_seeds_needed_count_those_still_missing():
@@ -348,7 +367,7 @@ def test_a_failure_is_told_and_the_exit_status_is_ours(capsys, monkeypatch):
         (["historical", "no_fuel"], {"until": "1955-12"}, "a run lies within"),
     ],
 )
-def test_a_call_that_cannot_be_is_refused(names, how, said):
+def test_a_call_that_cannot_be_is_refusal(names, how, said):
     assert said in refusal(compare, names, **how)
 
 
