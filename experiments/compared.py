@@ -122,8 +122,8 @@ def _story(asked: Question, found: Comparison) -> dict[str, Any]:
 
 def _table(asked: Question, found: Comparison, other: str, year: int) -> Any:
     """Return the indicators of one year, those asked for, in the order asked."""
-    heads = (found.reference, other, "difference", "95 % interval", "both in", "differs")
-    heads += ("seeds more",)
+    heads = [found.reference, other, "difference", "95 % interval", "both in", "differs"]
+    heads += ["seeds more"]
     table = table_of(f"{year}", ("indicator", "unit"), heads)
     told = found.table[found.table["year"] == year]
     rows: dict[Any, dict[Any, Any]] = {

@@ -11,9 +11,8 @@ tables are held against one another, byte by byte.
 
 from __future__ import annotations
 
-import argparse
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +20,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from experiments.request import layers_of, request_of
+from experiments.studies.asking import Questions, begin
 
 if TYPE_CHECKING:
     from experiments.request import Request
@@ -90,16 +90,16 @@ def differences(one: Store, other: Store) -> list[str]:
     ]
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=40)
-    parser.add_argument("--scale", type=float, default=0.02)
-    parser.add_argument("--to", default="1965-12")
-    parser.add_argument("--tiny", type=int, default=1000)
-    asked = parser.parse_args()
+    parser = Questions(__doc__)
+    parser.whole("--runs", 40, 0)
+    parser.scale(0.02)
+    parser.until("1965-12")
+    parser.whole("--tiny", 1000, 0)
+    asked = parser.told(arguments)
     with TemporaryDirectory() as folder:
-        _rate(asked.runs, asked.scale, asked.to, Path(folder))
+        _rate(asked.runs, asked.scale, asked.until, Path(folder))
         _memory(asked.tiny, Path(folder))
         _same(Path(folder))
 
@@ -151,4 +151,4 @@ def _same(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    begin(main)

@@ -19,7 +19,7 @@ MISTAKES = {
     "farming --sede 3": "it has no argument '--sede'. Did you mean '--seeds'?",
     "reform --seeds 0": "--seeds 0: expected a whole number from 1",
     "reform --variants-only --variant-seeds 0": "asks nothing",
-    "reform --out no/such/file.csv": "the folder no/such does not exist",
+    "reform --out no/such/file.csv": "no/such does not exist",
     "reform --minutes 0": "--minutes 0: expected a number above 0",
     "reform --reform law": "invalid choice: 'law'",
     "opening --scale 9": "it has no argument '--scale'.",

