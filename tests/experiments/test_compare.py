@@ -2,11 +2,6 @@
 
 import json
 import math
-import os
-import signal
-import subprocess
-import sys
-import time
 from types import SimpleNamespace
 
 import numpy as np
@@ -23,7 +18,6 @@ from experiments.ensemble import GROWTH, Lived, gather, lived
 from experiments.paired import half_width, paired, pairs_needed
 from model.errors import Refusal
 from tests.small_rooms import refusal
-from tests.source import HOUSE
 
 YEARS = [1957, 1958, 1959]
 INDEX, LEVEL, SHARE = "gross_industrial_output", "steel", "fill_rate"
@@ -374,15 +368,3 @@ def test_a_call_that_cannot_be_is_refusal(names, how, said):
 def test_a_short_run_is_refused_before_it_is_lived():
     with pytest.raises(Refusal, match="one full year"):
         compare(["historical", "no_fuel"], until="1956-11")
-
-
-def is_alive(group):
-    """Whether any process of a group is left."""
-    try:
-        os.killpg(group, 0)
-    except ProcessLookupError:
-        return False
-    return True
-
-
-@pytest.mark.skipif(os.name == "nt", reason="no groups of processes")
