@@ -19,6 +19,8 @@ from experiments.paired import half_width, paired, pairs_needed
 from model.errors import Refusal
 from tests.small_rooms import refusal
 
+pytestmark = pytest.mark.once
+
 YEARS = [1957, 1958, 1959]
 INDEX, LEVEL, SHARE = "gross_industrial_output", "steel", "fill_rate"
 SMALL = {"scale": 0.005, "until": "1957-12"}

@@ -10,6 +10,8 @@ import pytest
 
 from tests.source import HOUSE
 
+pytestmark = pytest.mark.once
+
 WORDS = ["compare", "historical", "no_defence", "--scale", "0.005", "--to", "1965-12"]
 WORDS += ["--workers", "2", "--seeds", "500"]
 

@@ -17,6 +17,8 @@ from model.errors import Refusal
 from tests.source import HOUSE
 from tests.sweeper import FILES, SIZE, WORKERS, keys
 
+pytestmark = pytest.mark.once
+
 posix = pytest.mark.skipif(os.name == "nt", reason="no SIGKILL there")
 MANY = 200
 KILLED = ["worker", "parent", "group"] * 3 + ["worker"]

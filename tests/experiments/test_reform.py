@@ -13,6 +13,8 @@ from experiments.studies.reform_runs import Task, effects, herfindahl, lived
 from experiments.studies.reform_variants import ROOMS, all_variants
 from model import data, parameters, scenario
 
+pytestmark = pytest.mark.once
+
 TINY = 0.001
 outputs = arrays(np.float64, (2, 3, 4), elements=st.floats(0.1, 100.0))
 
@@ -73,7 +75,6 @@ def test_variants_have_names_of_their_own_and_settings_that_exist():
     assert variants[0].reform == ("historical",)
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("name", ["placebo of 1956", "all six off"])
 def test_without_content_a_reform_does_nothing_at_all(name):
     found = lived(Task(variant(name), 1, TINY))
@@ -81,7 +82,6 @@ def test_without_content_a_reform_does_nothing_at_all(name):
     assert found.stayed.sum() > 0
 
 
-@pytest.mark.once
 def test_with_content_it_does_something_from_its_year_on():
     found = lived(Task(variant("as it was"), 1, TINY))
     np.testing.assert_array_equal(found.stayed[0], found.reformed[0])
@@ -93,7 +93,6 @@ def test_with_content_it_does_something_from_its_year_on():
     assert {row.place for row in rows if row.table == "residual"} == set(data.REGIONS)
 
 
-@pytest.mark.once
 def test_other_circumstances_hold_on_both_sides():
     one = dataclasses.replace(variant("as it was"), extras={"regions": "permuted"})
     as_recorded, elsewhere = (lived(Task(v, 1, TINY)) for v in (variant("as it was"), one))

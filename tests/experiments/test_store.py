@@ -25,6 +25,8 @@ from experiments.store.tables import CHANGED, lived_files, lived_of
 from experiments.supervisor import tried
 from tests.small_rooms import refusal
 
+pytestmark = pytest.mark.once
+
 SMALL = {"scale": 0.005, "until": "1957-12"}
 BASE = request_of("historical", "1956-12", {"scale": 0.02})
 

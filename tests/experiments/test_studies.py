@@ -19,6 +19,8 @@ from experiments.studies.many import Ask, each
 from model.parameters import rooms
 from model.scenario import stack
 
+pytestmark = pytest.mark.once
+
 
 def test_points_cover_the_whole_range_of_every_number_and_scale_tables_as_one():
     free = stability.numeric_parameters(list(rooms()))

@@ -20,6 +20,8 @@ from experiments.sweeps.design import design_of
 from tests.small_rooms import refusal
 from tests.source import HOUSE
 
+pytestmark = pytest.mark.once
+
 FINE = "localism.fine"
 YEAR = {
     "question": "What does the fine do?",
@@ -164,7 +166,6 @@ def test_the_command_tells_and_goes_on(file, tmp_path, capsys):
     assert len(pd.read_parquet(tmp_path / "store" / "sweeps" / "fine.parquet")) == 8
 
 
-@pytest.mark.once
 def test_the_result_is_a_table_or_json_or_csv(tmp_path, capsys, strict_json):
     path = tmp_path / "fine.toml"
     path.write_text(FILE.format(seeds=1, to="1956-12"))
@@ -179,7 +180,6 @@ def test_the_result_is_a_table_or_json_or_csv(tmp_path, capsys, strict_json):
     assert {row["difference"] for row in rows if row["scenario"] == "historical"} == {None}
 
 
-@pytest.mark.once
 def test_a_store_of_the_users_own_is_used_unless_another_is_named(file, tmp_path, monkeypatch):
     monkeypatch.setenv("SEMILETKA_STORE", str(tmp_path / "own"))
     assert main(["sweep", str(file), "--workers", "1"]) == 0
