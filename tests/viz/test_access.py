@@ -25,7 +25,7 @@ UNNAMED = """() => {
     .map((e) => e.outerHTML.slice(0, 160))
 }"""
 
-FAINT = """([enough, large]) => {
+FAINT = r"""([enough, large]) => {
   const paint = document.createElement('canvas').getContext('2d', {willReadFrequently: true})
   const rgba = (text) => {
     paint.clearRect(0, 0, 1, 1); paint.fillStyle = text; paint.fillRect(0, 0, 1, 1)
@@ -52,7 +52,8 @@ FAINT = """([enough, large]) => {
   }
   const found = []
   for (const e of document.querySelectorAll('.sm *')) {
-    const says = [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim())
+    const told = (n) => n.textContent.replace(/\u200b/g, '').trim()  // a mark that has no width
+    const says = [...e.childNodes].some((n) => n.nodeType === 3 && told(n))
     if (!says || !e.getClientRects().length || e.closest('svg')) continue
     const style = getComputedStyle(e)
     const ground = behind(e)
@@ -71,7 +72,7 @@ FAINT = """([enough, large]) => {
 
 def opened(page, address, name):
     page.goto(f"{address}/{name}?{SMALL}")
-    page.wait_for_selector("h1")
+    page.wait_for_selector("[role=main] h1")
     if name not in PAGES_OF_WORDS:
         settled(page)
     return page

@@ -111,7 +111,7 @@ def Pick(
         dense=True,
         hide_details=True,
         small_chips=multiple,
-        deletable_chips=multiple,
+        deletable_chips=False,  # their crosses have no name; who does not want one unticks it
         menu_props={"maxHeight": 420},
     )
 
