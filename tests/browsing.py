@@ -3,7 +3,7 @@
 from contextlib import contextmanager
 
 SMALL = "v=1&scale=0.01&seeds=1"  # the smallest world there is: a run takes seconds
-WAIT = 60_000  # milliseconds: a machine that is busy with other tests
+WAIT = 120_000  # milliseconds: a machine that is busy with other tests
 CHART = ".sm-plot svg"
 
 

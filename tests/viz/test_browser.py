@@ -132,7 +132,7 @@ def test_who_is_inside_is_found_by_name_and_on_the_map(chromium, address):
         page.locator(".mark-shape path").nth(20).click()
         page.wait_for_url("**region=*")
         for kind in ("f", "h", "o", "w"):
-            assert page.locator(f"[data-inside^={kind}]").count() > 0
+            page.locator(f"[data-inside^={kind}]").first.wait_for()
         page.locator("[data-inside^=h]").first.click()
         page.wait_for_url("**inside=h*")
         page.locator(".sm-words", has_text="rubles a head and month").first.wait_for()
