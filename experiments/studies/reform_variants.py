@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from model.parameters import read
+
 STAY = "ministries_stay"
 FLOOR = 0.0001
 """A scale at which every region has one works of a product."""
@@ -29,17 +31,14 @@ secretary can ask for it. Sites (whose limits new ones count against) is a rule 
 nobody acts. Without `construction` what is spent is plant at once, whoever starts.
 """
 
-_OF_OFFICIALS = {
-    "superior_orders": (2.0, 6.0),
-    "order_hours": (4.0, 25.0),
-    "management": (0.05, 0.5),
-    "far": (1.0, 0.2),
-    "most_lent": (0.0, 0.2),
+_MILD_IF_HIGH = {
+    "superior_orders": False,
+    "order_hours": False,
+    "management": False,
+    "far": True,
+    "most_lent": False,
 }
-_MILDEST, _HARSHEST = (
-    {f"interference.{name}": ends[place] for name, ends in _OF_OFFICIALS.items()}
-    for place in (0, 1)
-)
+"""Figures of officials, and whether the high end of the range is the mild one."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +85,7 @@ def _circumstances() -> list[Variant]:
     found += [Variant("fine", f"fine {fine}", {"localism.fine": float(fine)}) for fine in (0, 3, 6)]
     found += [
         Variant("officials", f"{name} figures of officials", figures)
-        for name, figures in {"least": _MILDEST, "greatest": _HARSHEST}.items()
+        for name, figures in {"least": _officials(True), "greatest": _officials(False)}.items()
     ]
     found += [
         Variant("rivalry", "rivalry 0", {"localism.rivalry": 0.0}),
@@ -102,6 +101,15 @@ def _circumstances() -> list[Variant]:
         Variant("preparation", "loss 0.1", {"reorganisation.loss": 0.1}),
     ]
     return found
+
+
+def _officials(is_mild: bool) -> dict[str, float]:
+    """Return figures of officials, each at the mild or the harsh end of its range."""
+    known = read("interference")
+    return {
+        f"interference.{name}": known[name].high if mild_if_high is is_mild else known[name].low
+        for name, mild_if_high in _MILD_IF_HIGH.items()
+    }
 
 
 def _tightness() -> list[Variant]:
