@@ -89,8 +89,8 @@ def settings(parameter: Parameter, part: float) -> dict[str, float]:
 def use_of_capacity(economy: Any) -> dict[str, tuple[float, float]]:
     """Return by non-farm sector the year's output over capacity, and over the year's plan.
 
-    Capacity is that of the year's end; a sector far below it that made its plan was asked for
-    no more, one that missed the plan was short of supplies.
+    Capacity is the year's mean, half of what stood at its beginning and at its end; a sector far
+    below it that made its plan was asked for no more, one that missed it was short of supplies.
     """
     import numpy as np
 
@@ -101,11 +101,11 @@ def use_of_capacity(economy: Any) -> dict[str, tuple[float, float]]:
     of_rows = economy.fates.of_rows
     made = np.bincount(d.sector, weights=of_rows(economy.made_so_far), minlength=sectors)
     asked = np.bincount(d.sector, weights=of_rows(economy.due_so_far), minlength=sectors)
-    able = 12.0 * np.bincount(d.sector, weights=economy.capacity, minlength=sectors)
+    able = economy.mean_capacity
     return {
         name: (float(made[s] / able[s]), float(made[s] / asked[s]))
         for s, name in enumerate(data.SECTORS)
-        if able[s] > 0
+        if name not in data.FARM_SECTORS
     }
 
 
