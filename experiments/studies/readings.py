@@ -92,7 +92,8 @@ def stocks(economy: Any) -> dict[str, float]:
     """Return what works hold of inputs against how irregular deliveries are to them.
 
     ``variation``: coefficient of variation of what came of what was wanted, over months and
-    sorts, as directors remember it, mean by value; ``months``: months of use held;
+    sorts, as directors remember it, mean by value; ``months``, ``months_meant``: months of use
+    held, and that directors mean to hold;
     ``held_irregular``, ``held_regular``: stock over the opening norm where deliveries vary
     most and least (quarters of the claims' value).
     """
@@ -111,6 +112,7 @@ def stocks(economy: Any) -> dict[str, float]:
     return {
         "variation": float((variation * use).sum() / use.sum()),
         "months": float(held.sum() / use.sum()),
+        "months_meant": float((economy.stock_wanted[works] * use).sum() / use.sum()),
         "held_regular": float(held[least].sum() / norm[least].sum()),
         "held_irregular": float(held[most].sum() / norm[most].sum()),
     }
