@@ -1,9 +1,10 @@
 """Who plans a link: the lowest authority over both its ends, and how much work that is.
 
 The planning superior of a link is the body that stands over both ends; if none does, the
-republic of both, so far as republics plan under the order in force; else the centre. What
-a body below the centre plans lies inside its domain and is seen well, what is left to the
-centre crosses borders and is seen less well. Work is counted in lines, a good for one
+republic of both, so far as republics plan under the order in force; else the centre. A body
+sees well what both ends report to it alone; what crosses the border of two bodies is seen less
+well, by a republic over two of its councils as by the centre over two ministries (unless
+`balances` says that republics see as well). Work is counted in lines, a good for one
 fund-holding body, which does not depend on how many works a row stands for. Posts are those
 of the order; nothing else in an order touches planning.
 
@@ -63,10 +64,10 @@ class Over(NamedTuple):
 class Planning(NamedTuple):
     """Who plans each link, and what it has to do.
 
-    ``superior``: (l,) body; ``inside``: (l,) whether a body below the centre stands over both
-    ends, so that the link crosses the border of no domain but the centre's; ``place``: (l,)
-    row of the superior in ``body``; ``body``: (b,) bodies that plan anything; ``lines``,
-    ``posts``: (b,) lines to balance, share of all planning posts of 1956.
+    ``superior``: (l,) body; ``inside``: (l,) whether one body stands over both ends, so that the
+    link crosses no border; ``place``: (l,) row of the superior in ``body``; ``body``: (b,)
+    bodies that plan anything; ``lines``, ``posts``: (b,) lines to balance, share of all planning
+    posts of 1956.
     """
 
     superior: Rows
@@ -103,7 +104,9 @@ class Handling:
             for inside in (False, True)
         )
         of_place = np.concatenate([far**2, near**2])
-        place = self.planned.place + len(self.load) * self.planned.inside
+        planned = self.planned
+        inside = planned.superior != CENTRE if self.rule.republic_inside else planned.inside
+        place = planned.place + len(self.load) * inside
         return np.sqrt(self._mean(gathered(of_place, place)))
 
     @cached_property
@@ -261,8 +264,7 @@ def plan_links(lines: SupplyLines, orders: Orders, both: Ends, over: Over, lot: 
     count = used.reshape(len(found), -1).sum(axis=1).astype(np.float64)
     hands = lines.network.population.employment
     kind_posts = staff(orders, kind_of(over.body), over.region, hands)
-    inside = superior != CENTRE
-    return Planning(superior, inside, place_of_link, found, count, posts(kind_posts, found, over))
+    return Planning(superior, own, place_of_link, found, count, posts(kind_posts, found, over))
 
 
 def branches(network: Network) -> Rows:

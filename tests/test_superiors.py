@@ -1,12 +1,15 @@
 """Who plans a link: the lowest body over both ends; work in lines; orders without behaviour."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from model import calendar, data
 from model.authorities import CENTRE, kind_of
 from model.claims import Kind
-from model.phases.authorities import planning
+from model.mechanisms.balances import Balances
+from model.phases.authorities import handling, planning
 from model.regime_file import AUTHORITIES
 from model.superiors import ends, staff
 from tests.strategies import SMALL, economy
@@ -44,12 +47,22 @@ def test_a_link_inside_one_body_is_its_own_and_no_other_is(before, after):
         planned, lines = planning(e), e.lines
         both = ends(lines.network, e.body, e.council)
         one, other = both.supplier[lines.supplier], both.customer[lines.claim]
-        republics = kind_of(planned.superior) == AUTHORITIES.index("republic")
-        own = planned.inside & ~republics
+        own = planned.inside
         assert own.any()
         assert (planned.superior[own] == one[own]).all()
-        assert (one[own] == other[own]).all()
-        assert ((planned.superior == CENTRE) == ~planned.inside).all()
+        assert (own == ((one == other) & (planned.superior != CENTRE))).all()
+
+
+def test_what_a_republic_plans_between_councils_is_seen_less_well_unless_it_is_said(after):
+    planned, rule = planning(after), after.law(Balances, after.month)
+    between = ~planned.inside & (planned.superior != CENTRE)
+    assert between.any()
+    well = replace(handling(after), rule=rule._replace(republic_inside=True))
+    worse = handling(after).error - well.error
+    assert (worse >= -1e-15).all()
+    touched = after.lines.by_claim(between.astype(float)) > 0
+    assert (worse[touched & (handling(after).total > 0)] > 0).any()
+    assert not worse[~touched].any()
 
 
 def test_republics_plan_only_what_stays_in_them(after):

@@ -37,7 +37,7 @@ sees needs less exactly, and has no time to repair contracts in the course of th
 
 ``N`` are the body's lines, ``eta`` its share of all planning posts of 1956, ``H`` the lines
 that all of them could balance well. What lies inside one body's domain is seen with the
-smaller of two noises, what crosses its border with the larger, in every order.
+smaller of two noises, what crosses the border of two bodies with the larger, in every order.
 
 Sources: ``levine``, ``montias``, ``manove``, ``powell1977``, ``trial``.
 """
@@ -65,6 +65,7 @@ class Balances(NamedTuple):
     noise_inside: float
     noise_across: float
     most_noise: float
+    republic_inside: bool
     at_home: float
 
 

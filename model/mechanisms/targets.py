@@ -68,6 +68,7 @@ class Targets(NamedTuple):
     full_information: bool
     carried_out: float
     stock_growth: float
+    known_excess: float
     catch_up: float
     fastest_saving: float
     mobilisation: float

@@ -103,7 +103,8 @@ def over_fulfilled(e: SovietEconomy) -> Shares:
     """
     usual = np.where(is_farm_product(), 1.0, e.excess)
     last = usual if e.month == 0 else e.achieved / np.maximum(e.plan.output, TINY)
-    return np.clip(last, 1.0, usual)
+    known = e.law(targets.Targets, e.month).known_excess
+    return np.asarray(1.0 + known * (np.clip(last, 1.0, usual) - 1.0))
 
 
 def path_of(e: SovietEconomy, text: texts.Text) -> Shares:
