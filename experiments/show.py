@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Line = Mapping[str, object]
 WIDEST = 48  # columns of a table, the first apart
+NAMED = 40  # columns that a row's name has at least, where there is room
 ROOMY = 110  # columns from which the unit has its own
 WIDTH = 132  # columns, where the output is not a terminal
 DASH = "-"
@@ -70,22 +71,37 @@ def card(found: Card, scenario: str, cost: str = "") -> None:
 
 def _plan_table(found: Card, scenario: str, width: int) -> Table:
     """Return the rows of the plan; a narrow console has the unit behind the label."""
-    heads = (f"model {found.base}", f"model {found.last}", "plan 1965", f"record {found.last}")
-    title = f"Scorecard of {scenario}: error of growth from {found.base}, largest miss first"
+    base, last = found.base, found.last
+    heads = (f"model\n{base}", f"model\n{last}", "plan\n1965", f"record\n{base}", f"record\n{last}")
+    title = (
+        f"Scorecard of {scenario}: error of growth from each one's own {base}, of sums where the "
+        "plan is a sum; largest miss first (as a ratio), rows without an error last"
+    )
     words = ("indicator", "unit") if width >= ROOMY else ("indicator",)
     table = table_of(title, words, (*heads, "error"))
+    table.columns[0].min_width = NAMED if width >= ROOMY else None
     for row in (*found.rows, *found.silent):
         named = (row.label, row.unit) if width >= ROOMY else (f"{row.label}, {row.unit}",)
         table.add_row(
             *named,
             figure_of(row.model_base),
-            figure_of(row.model_last) if row.is_spoken else "silent",
+            _made(row, found),
             _span(row.plan),
+            figure_of(row.record_base),
             _recorded(row, found.last),
             _error(row.error, " %"),
             style=None if row.is_spoken else "dim",
         )
     return table
+
+
+def _made(row: Row, found: Card) -> str:
+    """Return what was made, or why there is no figure: never will be, or not yet."""
+    if not row.is_spoken:
+        return "not modelled"
+    if row.model_last is None and found.last < GOAL:
+        return "not reached"
+    return figure_of(row.model_last)
 
 
 def _said_of_rows(found: Card) -> str:

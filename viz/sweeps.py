@@ -23,7 +23,7 @@ COLUMNS = ["x", "series", "scenario", "what", "value", "low", "high"]
 def effects(
     table: pd.DataFrame, parameters: Sequence[str], question: str, run: str
 ) -> alt.VConcatChart:
-    """Draw the differences from the first scenario, or the means where there is no other.
+    """Draw the differences from the first scenario or point, or the means where there are none.
 
     Parameters
     ----------
@@ -116,7 +116,7 @@ def points_of(table: pd.DataFrame, parameters: Sequence[str]) -> pd.DataFrame:
     import pandas as pd
 
     is_difference, rows = _is_difference(table), []
-    told = table[table["difference"].notna()] if is_difference else table
+    told = _apart(table) if is_difference else table
     for row in told.to_dict("records"):
         known = indicators()[row["indicator"]]
         measure = row["difference_unit"] if is_difference else known.full_unit
@@ -136,8 +136,16 @@ def points_of(table: pd.DataFrame, parameters: Sequence[str]) -> pd.DataFrame:
     return found.where(found.notna(), None)
 
 
+def _apart(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows that differ from others; a first point lies at nothing, its own distance."""
+    told = table
+    if table["scenario"].nunique() == 1:
+        told = table.assign(difference=table["difference"].mask(table["point"] == 0, 0.0))
+    return told[told["difference"].notna()]
+
+
 def _is_difference(table: pd.DataFrame) -> bool:
-    """Say whether there is more than one scenario, so that they are told apart."""
+    """Say whether there is another scenario or point, so that they are told apart."""
     return bool(table["difference"].notna().any())
 
 

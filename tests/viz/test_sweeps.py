@@ -38,6 +38,14 @@ def test_one_scenario_is_drawn_by_its_means():
     assert set(points["low"]) == {None}
 
 
+def test_points_of_one_scenario_are_drawn_by_their_distance_from_the_first():
+    told = table("historical").assign(point=[0, 1], difference=[float("nan"), -0.6])
+    points = points_of(told.assign(low=[float("nan"), -0.8], high=[float("nan"), -0.4]), [FINE])
+    assert list(points["x"]) == [0.0, 6.0]
+    assert list(points["value"]) == [0.0, -0.6]
+    assert list(points["low"]) == [None, -0.8]
+
+
 @pytest.mark.parametrize("scenarios", [("historical",), ("historical", "no_fuel")])
 @pytest.mark.parametrize("parameters", [[], [FINE], [FINE, LINES]])
 def test_it_is_drawn_without_a_network(tmp_path, scenarios, parameters):
