@@ -62,7 +62,9 @@ def show(made: Series, months: Any, last: int, scenario: str, cost: str = "") ->
         )
     else:
         out.print(_months_table(months, scenario))
-        out.print("As reported, a month at a time; no year is whole yet, so no record is beside it.")
+        out.print(
+            "As reported, a month at a time; no year is whole yet, so no record is beside it."
+        )
     if cost:
         out.print(cost)
 

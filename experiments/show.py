@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Line = Mapping[str, object]
 WIDEST = 48  # columns of a table, the first apart
 NAMED = 40  # columns that a row's name has at least, where there is room
+SHORT, LEAST, PADDING = 20, 34, 3  # letters: never folded; room that a text has; between columns
 ROOMY = 110  # columns from which the unit has its own
 WIDTH = 132  # columns, where the output is not a terminal
 DASH = "-"
@@ -47,7 +48,19 @@ def listing(lines: Iterable[Line], form: str, title: str, shown: Sequence[str] =
         table.columns[0].no_wrap = True  # ids are copied from here
         for line in found:
             table.add_row(*(_cell(line[name]) for name in names))
-        console().print(table)
+        out = console()
+        _keep_short(table, names, found, out.width)
+        out.print(table)
+
+
+def _keep_short(table: Table, names: Sequence[str], found: Sequence[Line], width: int) -> None:
+    """Have only texts folded, if short columns leave room for them."""
+    longest = [max([len(name), *(len(_cell(line[name])) for line in found)]) for name in names]
+    kept = [size for size in longest if size <= SHORT]
+    texts = len(names) - len(kept)
+    if sum(kept) + PADDING * len(names) + LEAST * texts <= width:
+        for size, column in zip(longest, table.columns, strict=True):
+            column.no_wrap |= size <= SHORT
 
 
 def card(found: Card, scenario: str, cost: str = "") -> None:

@@ -106,6 +106,26 @@ def test_a_bad_link_is_a_message(chromium, address, query, words):
         assert page.faults == []
 
 
+def test_an_address_that_leads_nowhere_is_a_page_with_a_way_back(chromium, dashboard):
+    with reader(chromium, dashboard.address, viewport={"width": 390, "height": 800}) as page:
+        answer = page.goto(f"{dashboard.address}/nowhere")
+        assert answer.status == 404
+        assert page.locator("h1").inner_text() == say("lost.title")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        page.locator("[data-back]").click()
+        page.get_by_role("heading", name=say("explore.title"), exact=True).wait_for()
+        (fault,) = page.faults  # the browser's own word on the status
+        assert "404" in fault
+    assert page.request.get(f"{dashboard.address}/nowhere.js").status == 404
+
+
+def test_the_terminal_is_not_told_of_cookies(chromium, dashboard):
+    with reader(chromium, dashboard.address) as page:
+        page.goto(f"{dashboard.address}/about")
+        page.get_by_text(say("about.not")).first.wait_for()
+    assert "samesite" not in dashboard.errors.read_text().lower()
+
+
 def test_a_lesson_is_predicted_run_and_explained(chromium, address):
     with reader(chromium, address) as page:
         page.goto(f"{address}/lessons?{SMALL}&lesson=ratchet&step=1")
