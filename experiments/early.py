@@ -57,14 +57,12 @@ def show(made: Series, months: Any, last: int, scenario: str, cost: str = "") ->
     if made:
         out.print(_years_table(made, scenario))
         out.print(
-            f"An index stands at the run's own {BASE} = 100; where that was not lived, at the record "
-            "of its first year, or at 100 where there is no record."
+            f"An index stands at the run's own {BASE} = 100; where that was not lived, at the "
+            "record of its first year, or at 100 where there is no record."
         )
     else:
         out.print(_months_table(months, scenario))
-        out.print(
-            "As reported, a month at a time; no year is whole yet, so no record is beside it."
-        )
+        out.print("As reported, month by month; no year is whole yet, so no record is beside it.")
     if cost:
         out.print(cost)
 

@@ -47,7 +47,7 @@ PLACES = ("region", "product", "sector")  # told by name, not by number
 
 
 def readme_of(asked: Request, outcome: Outcome, names: Sequence[str]) -> Writer:
-    """Return what writes a page on the files of a folder: what each is, its columns, their units."""
+    """Return what writes a page on the files of a folder: their columns and units."""
     text = "\n".join(_lines(asked, outcome, names)) + "\n"
 
     def write(path: Path) -> None:

@@ -115,7 +115,7 @@ def test_points_of_one_scenario_are_compared_with_the_first_on_the_same_seeds(al
     assert steel["mean"].to_list() == pytest.approx(apart["mean"].to_list())
 
 
-def test_a_point_whose_first_has_failed_is_told_by_its_mean(alone, tmp_path, monkeypatch):
+def test_a_point_whose_first_has_failed_is_told_by_its_mean(tmp_path, monkeypatch):
     from experiments.running import live
 
     def failing(asked, progress=None):

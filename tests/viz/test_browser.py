@@ -116,7 +116,7 @@ def test_an_address_that_leads_nowhere_is_a_page_with_a_way_back(chromium, dashb
         page.get_by_role("heading", name=say("explore.title"), exact=True).wait_for()
         (fault,) = page.faults  # the browser's own word on the status
         assert "404" in fault
-    assert page.request.get(f"{dashboard.address}/nowhere.js").status == 404
+        assert page.request.get(f"{dashboard.address}/nowhere.js").status == 404
 
 
 def test_the_terminal_is_not_told_of_cookies(chromium, dashboard):

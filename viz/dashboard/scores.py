@@ -65,7 +65,7 @@ def scorecard(series: Mapping[str, Years]) -> Card:
 
 def scorecard_rows(told: Card) -> tuple[list[str], list[list[str]], dict[tuple[int, int], str]]:
     """Return the scorecard as a table, with the class of the cells that are coloured."""
-    heads = ("row", "unit", "model", "plan", "record", "growth")
+    heads = ("row", "unit", "model_base", "model_last", "plan_last", "record_base", "record_last")
     rows, marks = [], {}
     for place, row in enumerate(told.rows):
         plan = " - ".join(number(v) for v in dict.fromkeys(row.plan)) if row.plan else ""
@@ -73,12 +73,15 @@ def scorecard_rows(told: Card) -> tuple[list[str], list[list[str]], dict[tuple[i
         made, known = number(row.model_last), number(row.record_last)
         if row.record_last is not None and row.record_year != told.last:
             known = f"{known} ({row.record_year})"
-        rows.append([row.label, row.unit, made, plan, known, error])
+        start, before = number(row.model_base), number(row.record_base)
+        rows.append([row.label, row.unit, start, made, plan, before, known, error])
         if row.error is not None:
-            marks[place, 5] = "bad" if abs(row.error) > 10.0 else "good"
+            marks[place, len(heads)] = "bad" if abs(row.error) > 10.0 else "good"
         if row.is_met is not None:
-            marks[place, 2] = "good" if row.is_met else "bad"
-    return [say(f"column.{head}") for head in heads], rows, marks
+            marks[place, heads.index("model_last")] = "good" if row.is_met else "bad"
+    years = {"base": told.base, "last": told.last}
+    words = [say(f"column.{head}", year=years.get(head.rpartition("_")[2], "")) for head in heads]
+    return [*words, say("column.growth")], rows, marks
 
 
 def misses_drawing(told: Card, scene: Scene) -> Drawing:
