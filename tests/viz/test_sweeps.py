@@ -28,7 +28,8 @@ def test_differences_are_drawn_where_there_are_any():
     assert set(points["scenario"]) == {"no_fuel"}
     assert set(points["series"]) == {"5000"}
     assert points["value"].tolist() == pytest.approx([0.0, -0.6])
-    assert set(points["what"]) == {"Crude steel 1960, %"}
+    assert set(points["what"]) == {"Crude steel, %"}
+    assert set(points["panel"]) == {"no_fuel, 1960"}
 
 
 def test_one_scenario_is_drawn_by_its_means():
@@ -53,6 +54,8 @@ def test_it_is_drawn_without_a_network(tmp_path, scenarios, parameters):
     save(chart, tmp_path / "fine.svg")
     drawn = (tmp_path / "fine.svg").read_text()
     assert "What does the fine do?" in drawn
-    assert "Crude steel 1960" in drawn
+    assert "Crude steel" in drawn
+    assert "1960" in drawn
+    assert ("months" in drawn) == (FINE in parameters)  # the unit of the fine
     assert ("no_fuel" in drawn) == (len(scenarios) == 2)
     assert drawn.startswith("<svg")

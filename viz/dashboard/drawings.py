@@ -19,6 +19,7 @@ from viz.dashboard.words import say
 
 MODEL_YEARS = range(1956, 1966)
 _NOTHING = 1e-4  # what is smaller is told as nothing: nobody reads 4e-15
+_LEAST = 0.02  # of a figure: worlds that are nearer are not told apart in words
 _FAR = 1.5  # times the distance of the last year, from which another year's is told
 
 
@@ -210,7 +211,7 @@ def _apart(told: Beside) -> str:
         return ""
     gaps = [abs(other.mean - one.mean) for one, other in both]
     one, other = both[gaps.index(max(gaps))]
-    if number(one.mean) == number(other.mean) or max(gaps) <= _FAR * gaps[-1]:
+    if max(gaps) <= max(_LEAST * abs(one.mean), _FAR * gaps[-1]):
         return ""
     return say("see.apart", year=one.year, base=number(one.mean), value=number(other.mean))
 
