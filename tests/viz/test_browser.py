@@ -179,6 +179,50 @@ def test_a_region_is_picked_on_the_map(chromium, address):
         assert page.faults == []
 
 
+def test_years_are_walked_on_the_map_by_the_keyboard_and_the_walk_stops_at_the_end(
+    chromium, address
+):
+    with reader(chromium, address) as page:
+        page.goto(f"{address}/map?{SMALL}&year=1963")
+        settled(page)
+        time, play = page.locator("[data-time]"), page.locator("[data-play]")
+        page.locator(".sm-play [role=slider]").press("ArrowLeft")
+        page.wait_for_url("**year=1962**")
+        play.focus()
+        page.keyboard.press("Enter")
+        page.locator(".sm-play .mdi-pause").wait_for()
+        page.locator(".sm-play b", has_text="1965").wait_for()
+        page.locator(".sm-play .mdi-play").wait_for()
+        assert "year=1962" not in page.url
+        assert time.count() == 1
+        assert page.faults == []
+
+
+def test_whoever_wants_no_movement_goes_a_year_at_a_time(chromium, address):
+    with reader(chromium, address, reduced_motion="reduce") as page:
+        page.goto(f"{address}/map?{SMALL}&year=1963")
+        settled(page)
+        page.locator("[data-play]").click()
+        page.wait_for_url("**year=1964**")
+        page.wait_for_timeout(1500)
+        assert page.locator(".sm-play b").inner_text() == "1964"
+        assert page.locator(".sm-play .mdi-pause").count() == 0
+        assert page.faults == []
+
+
+def test_the_scorecard_shows_from_what_an_error_is_worked_out(chromium, address):
+    with reader(chromium, address) as page:
+        page.goto(f"{address}/history?{SMALL}")
+        settled(page)
+        card = page.locator(".sm-card", has=page.get_by_role("heading", name=say("history.card")))
+        heads = card.locator("th").all_inner_texts()
+        assert [head for head in heads if "1958" in head] == ["model 1958", "record 1958"]
+        row = card.locator("tr", has_text="Crude steel").locator("td").all_inner_texts()
+        before, made, recorded, known = (float(row[n]) for n in (2, 3, 5, 6))
+        error = 100.0 * (made / before * recorded / known - 1.0)
+        assert float(row[-1]) == pytest.approx(error, abs=0.5)
+
+
 def test_what_is_compared_can_be_made_again_in_python(chromium, address):
     with reader(chromium, address) as page:
         page.goto(f"{address}/compare?{SMALL}&with=no_ratchet")
