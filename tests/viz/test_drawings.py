@@ -9,6 +9,7 @@ from viz.dashboard.charts.lines import HEIGHT, Curve, lines
 from viz.dashboard.drawings import Beside, _apart, _in_per_cent, number
 from viz.dashboard.front.parts import table
 from viz.dashboard.past import Mark, Series
+from viz.dashboard.scores import Skill, skill_rows
 from viz.dashboard.words import say
 
 WIDEST_CHOICE = 30  # letters: what a list beside the charts holds
@@ -64,6 +65,13 @@ def test_a_number_that_is_nothing_is_no_power_of_ten():
     assert number(1.3e-14) == "0"
     assert number(-4e-15) == "0"
     assert "e" not in number(0.00012)
+
+
+def test_what_hits_the_record_to_the_last_digit_is_given_and_no_prediction():
+    told = [Skill("steel", 1e-14, 2.0, 3.0), Skill("coal", 1.0, 2.0, 3.0)]
+    _, rows, marks = skill_rows(told)
+    assert [row[-1] for row in rows] == [say("history.given"), say("history.better")]
+    assert marks == {(1, 4): "good"}
 
 
 def test_columns_of_words_are_told_from_figures():

@@ -25,6 +25,7 @@ Years = Mapping[int, float]
 
 FITTED, PREDICTED = 1960, range(1961, 1966)
 TREND_FROM = 1950
+_EXACT = 1e-6  # per cent: nobody predicts so well
 LEAST = 3  # years of 1961-65 that the record has to show
 
 
@@ -121,10 +122,12 @@ def skill_rows(told: list[Skill]) -> tuple[list[str], list[list[str]], dict[tupl
     heads = ("indicator", "naive", "last", "trend", "verdict")
     rows, marks = [], {}
     for place, one in enumerate(told):
-        verdict = say("history.better" if one.is_better else "history.worse")
+        is_given = one.model < _EXACT  # decreed, and so in the model as it was
+        verdict = say(f"history.{'given' if is_given else 'better' if one.is_better else 'worse'}")
         cells = (number(one.model), number(one.last), number(one.trend))
         rows.append([indicators()[one.indicator].label, *cells, verdict])
-        marks[place, 4] = "good" if one.is_better else "bad"
+        if not is_given:
+            marks[place, 4] = "good" if one.is_better else "bad"
     return [say(f"column.{head}") for head in heads], rows, marks
 
 
