@@ -88,7 +88,7 @@ def _row(
         color=alt.Color("series:N", scale=alt.Scale(domain=lines, range=inks), **marks),
     )
     if points["x"].nunique() <= MOST_APART:
-        base = base.encode(xOffset=alt.XOffset("series:N", sort=None))
+        base = base.encode(xOffset=alt.XOffset("series:N", sort=lines))
     ends = alt.Y("low:Q", title=what), alt.Y2("high:Q")
     layers = [
         base.encode(*ends).transform_filter("isValid(datum.low)").mark_rule(strokeWidth=1.5),
@@ -118,10 +118,11 @@ def _across(points: pd.DataFrame, parameters: Sequence[str], width: int) -> alt.
 
     title = named(parameters[0]) if parameters else "scenario"
     if points["x"].nunique() <= MOST_APART:
+        places = list(dict.fromkeys(points["x"]))  # in the order of the design, whatever is drawn
         names = points["x"].map(str)
         is_tight = names.map(len).max() * names.nunique() * LETTER > width
         return alt.X(
-            "x:O", title=title, sort=None, axis=alt.Axis(labelAngle=TILT if is_tight else 0)
+            "x:O", title=title, sort=places, axis=alt.Axis(labelAngle=TILT if is_tight else 0)
         )
     return alt.X("x:Q", title=title, scale=alt.Scale(zero=False))
 

@@ -31,7 +31,8 @@ def show(found: Swept, table: pd.DataFrame) -> None:
             out.print(f"{len(part) - MOST_ROWS:,} rows more: --format csv prints all.")
     if against := against_of(found):
         out.print(
-            f"Paired differences from {against}, over the same seeds. "
+            f"Paired differences from {against}, over the same seeds; an index stands on the 1958 "
+            "of what it is compared with. "
             f"Seeds needed: for an interval of +- {PRECISION:g}."
         )
 

@@ -185,16 +185,14 @@ def test_years_are_walked_on_the_map_by_the_keyboard_and_the_walk_stops_at_the_e
     with reader(chromium, address) as page:
         page.goto(f"{address}/map?{SMALL}&year=1963")
         settled(page)
-        time, play = page.locator("[data-time]"), page.locator("[data-play]")
         page.locator(".sm-play [role=slider]").press("ArrowLeft")
         page.wait_for_url("**year=1962**")
-        play.focus()
+        page.locator("[data-play]").focus()
         page.keyboard.press("Enter")
         page.locator(".sm-play .mdi-pause").wait_for()
         page.locator(".sm-play b", has_text="1965").wait_for()
         page.locator(".sm-play .mdi-play").wait_for()
         assert "year=1962" not in page.url
-        assert time.count() == 1
         assert page.faults == []
 
 

@@ -1,5 +1,7 @@
 """The figure of a sweep says what its table says."""
 
+import json
+
 import pandas as pd
 import pytest
 
@@ -45,6 +47,8 @@ def test_points_of_one_scenario_are_drawn_by_their_distance_from_the_first():
     assert list(points["x"]) == [0.0, 6.0]
     assert list(points["value"]) == [0.0, -0.6]
     assert list(points["low"]) == [None, -0.8]
+    drawn = effects(told, [FINE], "What does the fine do?", "scale 0.1.").to_dict()
+    assert '"sort": [0.0, 6.0]' in json.dumps(drawn)
 
 
 @pytest.mark.parametrize("scenarios", [("historical",), ("historical", "no_fuel")])
