@@ -9,9 +9,8 @@ from viz.dashboard.words import say
 
 _ROW = 19  # pixels
 _NARROW = 440
-_ASIDE = (
-    r"/^Share of |,? \(.*|, .*| 1959-65.*/g"  # what a name can do without where there is no room
-)
+# What a name can spare where there is no room.
+_ASIDE = r"/^Share of |and workers-settlement |,? \([^)]*\)|, .*| 1959-65.*/g"
 
 
 def dots(rows: Sequence[Mapping[str, object]], unit: str) -> Spec:
@@ -21,9 +20,16 @@ def dots(rows: Sequence[Mapping[str, object]], unit: str) -> Spec:
     """
     order = [row["name"] for row in rows]
     y: Spec = {"field": "name", "type": "nominal", "sort": order, "title": None}
-    limit = {"expr": f"width < {_NARROW} ? 200 : 420"}
+    limit = {"expr": f"width < {_NARROW} ? 210 : 420"}
     short = f"width < {_NARROW} ? replace(datum.label, {_ASIDE}, '') : datum.label"
-    y["axis"] = {"labelLimit": limit, "labelExpr": short, "ticks": False, "domain": False}
+    size = {"expr": f"width < {_NARROW} ? 11 : 12"}
+    y["axis"] = {
+        "labelLimit": limit,
+        "labelExpr": short,
+        "labelFontSize": size,
+        "ticks": False,
+        "domain": False,
+    }
     x = {"type": "quantitative", "title": unit, "axis": {"format": ",~f", "tickCount": 6}}
     kinds = {"domain": ["good", "bad", "plain"], "range": ["@record", "@world", "@faint"]}
     colour = {"field": "kind", "type": "nominal", "legend": None, "scale": kinds}
