@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from experiments import tidy
 from experiments.machine import commit, versions
+from experiments.output import MARK
+from experiments.readme import NAME, readme_of
 from model import calendar
 
 if TYPE_CHECKING:
@@ -27,7 +29,8 @@ def files_of(asked: Request, outcome: Outcome) -> dict[str, Writer]:
         "farms.parquet": outcome.farms,
     }
     files = {name: parquet_of(table) for name, table in tables.items() if table is not None}
-    return {**files, "run.json": json_of(story(asked, outcome))}
+    readme = readme_of(asked, outcome, [*files, MARK])
+    return {**files, NAME: readme, MARK: json_of(story(asked, outcome))}
 
 
 def story(asked: Request, outcome: Outcome) -> dict[str, Any]:

@@ -35,6 +35,7 @@ class Row(NamedTuple):
     model_base: float | None  # 1958, or the first year run
     model_last: float | None
     plan: tuple[float, float] | None
+    record_base: float | None  # the record in the year of model_base
     record_last: float | None
     record_year: int  # the year compared, where the record withholds the last
     error: float | None  # model growth over the record's, %
@@ -43,7 +44,7 @@ class Row(NamedTuple):
 
     @property
     def miss(self) -> float:
-        """Size by which rows are ordered: the error, else the distance to the plan."""
+        """Size by which rows are ordered: the error; behind those, the distance to the plan."""
         if self.error is not None:
             return abs(log(max(1.0 + self.error / 100.0, 1e-9)))
         if self.plan and self.model_last and self.model_last > 0.0:
@@ -82,7 +83,7 @@ class Total(NamedTuple):
 
 
 class Card(NamedTuple):
-    """A whole scorecard; every list has its largest miss first."""
+    """A whole scorecard; lists have their largest miss first, rows without an error last."""
 
     base: int
     last: int
@@ -122,7 +123,7 @@ def card(model: Series, silent: Collection[str] = (), layers: Collection[str] = 
     return Card(
         base,
         last,
-        tuple(sorted((r for r in rows if r.is_spoken), key=lambda r: -r.miss)),
+        tuple(sorted((r for r in rows if r.is_spoken), key=lambda r: (r.error is None, -r.miss))),
         tuple(r for r in rows if not r.is_spoken),
         tuple(sorted(_growth_rows(spoken), key=lambda r: -r.miss)),
         _totals(spoken, parts) if parts else (),
@@ -207,7 +208,7 @@ def _row(indicator: Indicator, row: dict[str, str], model: Series, base: int, la
     plan = _numbers(row, "target_1965_low", "target_1965_high")
     shown = max((year for year in record if base < year <= last), default=last)
     if indicator.is_planned_as_sum:
-        made, recorded = _summed(years), _sum_recorded(record, row)
+        made, recorded = _summed(years), _sum_recorded(record, row) if last == GOAL else None
         plan_now, shown = (plan, last) if last == GOAL else (None, last)
         error = _ratio(made, recorded)
     else:
@@ -221,6 +222,7 @@ def _row(indicator: Indicator, row: dict[str, str], model: Series, base: int, la
         None if indicator.is_planned_as_sum else years.get(base),
         made,
         plan,
+        None if indicator.is_planned_as_sum else record.get(base),
         recorded,
         shown,
         error,

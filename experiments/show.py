@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 Line = Mapping[str, object]
 WIDEST = 48  # columns of a table, the first apart
+NAMED = 40  # columns that a row's name has at least, where there is room
+SHORT, LEAST, PADDING = 20, 34, 3  # letters: never folded; room that a text has; between columns
 ROOMY = 110  # columns from which the unit has its own
 WIDTH = 132  # columns, where the output is not a terminal
 DASH = "-"
@@ -46,7 +48,19 @@ def listing(lines: Iterable[Line], form: str, title: str, shown: Sequence[str] =
         table.columns[0].no_wrap = True  # ids are copied from here
         for line in found:
             table.add_row(*(_cell(line[name]) for name in names))
-        console().print(table)
+        out = console()
+        _keep_short(table, names, found, out.width)
+        out.print(table)
+
+
+def _keep_short(table: Table, names: Sequence[str], found: Sequence[Line], width: int) -> None:
+    """Have only texts folded, if short columns leave room for them."""
+    longest = [max([len(name), *(len(_cell(line[name])) for line in found)]) for name in names]
+    kept = [size for size in longest if size <= SHORT]
+    texts = len(names) - len(kept)
+    if sum(kept) + PADDING * len(names) + LEAST * texts <= width:
+        for size, column in zip(longest, table.columns, strict=True):
+            column.no_wrap |= size <= SHORT
 
 
 def card(found: Card, scenario: str, cost: str = "") -> None:
@@ -70,22 +84,37 @@ def card(found: Card, scenario: str, cost: str = "") -> None:
 
 def _plan_table(found: Card, scenario: str, width: int) -> Table:
     """Return the rows of the plan; a narrow console has the unit behind the label."""
-    heads = (f"model {found.base}", f"model {found.last}", "plan 1965", f"record {found.last}")
-    title = f"Scorecard of {scenario}: error of growth from {found.base}, largest miss first"
+    base, last = found.base, found.last
+    heads = (f"model\n{base}", f"model\n{last}", "plan\n1965", f"record\n{base}", f"record\n{last}")
+    title = (
+        f"Scorecard of {scenario}: error of growth from each one's own {base}, of sums where the "
+        "plan is a sum; largest miss first (as a ratio), rows without an error last"
+    )
     words = ("indicator", "unit") if width >= ROOMY else ("indicator",)
     table = table_of(title, words, (*heads, "error"))
+    table.columns[0].min_width = NAMED if width >= ROOMY else None
     for row in (*found.rows, *found.silent):
         named = (row.label, row.unit) if width >= ROOMY else (f"{row.label}, {row.unit}",)
         table.add_row(
             *named,
             figure_of(row.model_base),
-            figure_of(row.model_last) if row.is_spoken else "silent",
+            _made(row, found),
             _span(row.plan),
+            figure_of(row.record_base),
             _recorded(row, found.last),
             _error(row.error, " %"),
             style=None if row.is_spoken else "dim",
         )
     return table
+
+
+def _made(row: Row, found: Card) -> str:
+    """Return what was made, or why there is no figure: never will be, or not yet."""
+    if not row.is_spoken:
+        return "not modelled"
+    if row.model_last is None and found.last < GOAL:
+        return "not reached"
+    return figure_of(row.model_last)
 
 
 def _said_of_rows(found: Card) -> str:

@@ -12,18 +12,23 @@ if TYPE_CHECKING:
     import altair as alt
     import pandas as pd
 
-WIDTH, HEIGHT = 200, 170
+HEIGHT = 180
+WIDTHS = {1: 420, 2: 320, 3: 220, 4: 170}  # of a panel, by how many stand side by side
+NARROW = 118  # where there are more
+LETTER, TILT = 6, -35  # pixels of a letter below an axis; degrees where they do not fit
+EDGE = 8  # pixels between the furthest mark and the frame
+WIDEST = 600  # of what is written over panels or marks
 LETTERS = 90  # of a line of the title
 MOST_APART = 8  # values of the first parameter that have a place each, and not a scale
 INKS = ["#000000", "#b2182b", "#2166ac", "#7a7a7a", "#e08214", "#1b7837"]
 SHAPES = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down"]
-COLUMNS = ["x", "series", "scenario", "what", "value", "low", "high"]
+COLUMNS = ["x", "series", "scenario", "panel", "what", "value", "low", "high"]
 
 
 def effects(
     table: pd.DataFrame, parameters: Sequence[str], question: str, run: str
 ) -> alt.VConcatChart:
-    """Draw the differences from the first scenario, or the means where there is no other.
+    """Draw the differences from the first scenario or point, or the means where there are none.
 
     Parameters
     ----------
@@ -43,7 +48,10 @@ def effects(
         _row(part, str(what), parameters, _is_difference(table))
         for what, part in points.groupby("what", sort=False)
     ]
-    subtitle = [run, "Points are means over seeds, bars their intervals of 95 %."]
+    told = "Points are means over seeds"
+    if _is_difference(table):
+        told += ", bars their intervals of 95 %; the dashed line is no difference"
+    subtitle = [run, f"{told}."]
     title = alt.Title(
         textwrap.wrap(question, LETTERS),
         subtitle=subtitle,
@@ -54,7 +62,7 @@ def effects(
     chart: alt.VConcatChart = (
         alt.vconcat(*rows, title=title)
         .configure_view(stroke="#cccccc")
-        .configure_axis(gridColor="#eeeeee")
+        .configure_axis(gridColor="#eeeeee", titleFontWeight="normal")
     )
     return chart
 
@@ -62,22 +70,25 @@ def effects(
 def _row(
     points: pd.DataFrame, what: str, parameters: Sequence[str], is_difference: bool
 ) -> alt.FacetChart:
-    """Draw one indicator in one year, scenario by scenario on one scale."""
+    """Draw one indicator, scenario by scenario and year by year on one scale."""
     import altair as alt
 
     values: Any = points.to_dict("records")
     told = alt.InlineData(values=values)
-    others, lines = ", ".join(parameters[1:]), list(dict.fromkeys(points["series"]))
+    others, lines = ", ".join(map(named, parameters[1:])), list(dict.fromkeys(points["series"]))
     inks, shapes = _looks(INKS, lines), _looks(SHAPES, lines)
-    legend = alt.Legend(orient="top", columns=len(INKS)) if others else None
+    legend = alt.Legend(orient="top", columns=len(INKS), titleLimit=WIDEST) if others else None
     marks: dict[str, Any] = {"sort": None, "title": others, "legend": legend}
+    panels = list(dict.fromkeys(points["panel"]))
+    width = WIDTHS.get(len(panels), NARROW)
+    head = alt.Header(labelExpr="split(datum.label, ', ')", labelFontSize=10, labelLimit=WIDEST)
     base = alt.Chart(told).encode(
-        x=_across(points, parameters),
-        y=alt.Y("value:Q", title=what, scale=alt.Scale(zero=False)),
+        x=_across(points, parameters, width),
+        y=alt.Y("value:Q", title=what, scale=alt.Scale(zero=False, padding=EDGE)),
         color=alt.Color("series:N", scale=alt.Scale(domain=lines, range=inks), **marks),
     )
     if points["x"].nunique() <= MOST_APART:
-        base = base.encode(xOffset=alt.XOffset("series:N", sort=None))
+        base = base.encode(xOffset=alt.XOffset("series:N", sort=lines))
     ends = alt.Y("low:Q", title=what), alt.Y2("high:Q")
     layers = [
         base.encode(*ends).transform_filter("isValid(datum.low)").mark_rule(strokeWidth=1.5),
@@ -90,8 +101,8 @@ def _row(
         layers.insert(0, nothing.mark_rule(color="#999999", strokeDash=[4, 3]))
     chart: alt.FacetChart = (
         alt.layer(*layers)
-        .properties(width=WIDTH, height=HEIGHT)
-        .facet(column=alt.Column("scenario:N", title=None, sort=None))
+        .properties(width=width, height=HEIGHT)
+        .facet(column=alt.Column("panel:N", title=None, sort=panels, header=head))
     )
     return chart
 
@@ -101,14 +112,35 @@ def _looks(looks: Sequence[str], lines: Sequence[str]) -> list[str]:
     return [looks[place % len(looks)] for place in range(len(lines))]
 
 
-def _across(points: pd.DataFrame, parameters: Sequence[str]) -> alt.X:
+def _across(points: pd.DataFrame, parameters: Sequence[str], width: int) -> alt.X:
     """Return the axis: a place for each value as long as they are few, else a scale."""
     import altair as alt
 
-    title = parameters[0] if parameters else "scenario"
+    title = named(parameters[0]) if parameters else "scenario"
     if points["x"].nunique() <= MOST_APART:
-        return alt.X("x:O", title=title, sort=None, axis=alt.Axis(labelAngle=0))
+        places = list(dict.fromkeys(points["x"]))  # in the order of the design, whatever is drawn
+        names = points["x"].map(str)
+        is_tight = names.map(len).max() * names.nunique() * LETTER > width
+        return alt.X(
+            "x:O", title=title, sort=places, axis=alt.Axis(labelAngle=TILT if is_tight else 0)
+        )
     return alt.X("x:Q", title=title, scale=alt.Scale(zero=False))
+
+
+def named(parameter: str) -> str:
+    """Return what an axis is called: a parameter with its unit; weather has none.
+
+    >>> named("ratchet.pass_through"), named("weather")
+    ('ratchet.pass_through, 1/yr', 'weather')
+    """
+    from experiments.rooms import lines_of
+
+    name = parameter.partition("@")[0]
+    room = name.partition(".")[0]
+    if room == name:
+        return parameter
+    unit = next((str(one["unit"]) for one in lines_of(room) if one["parameter"] == name), "")
+    return f"{parameter}, {unit}" if unit and unit != "yes/no" else parameter
 
 
 def points_of(table: pd.DataFrame, parameters: Sequence[str]) -> pd.DataFrame:
@@ -116,7 +148,7 @@ def points_of(table: pd.DataFrame, parameters: Sequence[str]) -> pd.DataFrame:
     import pandas as pd
 
     is_difference, rows = _is_difference(table), []
-    told = table[table["difference"].notna()] if is_difference else table
+    told = _apart(table) if is_difference else table
     for row in told.to_dict("records"):
         known = indicators()[row["indicator"]]
         measure = row["difference_unit"] if is_difference else known.full_unit
@@ -126,7 +158,8 @@ def points_of(table: pd.DataFrame, parameters: Sequence[str]) -> pd.DataFrame:
                 values[0] if values else row["scenario"],
                 ", ".join(_word(value) for value in values[1:]),
                 row["scenario"],
-                f"{known.label} {row['year']}, {measure}",
+                f"{row['scenario']}, {row['year']}",
+                f"{known.label}, {measure}",
                 row["difference"] if is_difference else row["mean"],
                 row["low"] if is_difference else None,
                 row["high"] if is_difference else None,
@@ -136,8 +169,16 @@ def points_of(table: pd.DataFrame, parameters: Sequence[str]) -> pd.DataFrame:
     return found.where(found.notna(), None)
 
 
+def _apart(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows that differ from others; a first point lies at nothing, its own distance."""
+    told = table
+    if table["scenario"].nunique() == 1:
+        told = table.assign(difference=table["difference"].mask(table["point"] == 0, 0.0))
+    return told[told["difference"].notna()]
+
+
 def _is_difference(table: pd.DataFrame) -> bool:
-    """Say whether there is more than one scenario, so that they are told apart."""
+    """Say whether there is another scenario or point, so that they are told apart."""
     return bool(table["difference"].notna().any())
 
 

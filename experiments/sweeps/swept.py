@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from experiments.supervisor import Team
 
 FIRST = ("run", "point", "scenario", "seed")  # columns before those of the parameters
+FIRST_POINT = ""  # beside whose runs those of another point are set; no scenario has no name
+
+Keys = dict[tuple[str, int], str]  # runs of a point in the store, by scenario and seed
 
 
 @dataclass(frozen=True)
@@ -90,10 +93,12 @@ class Swept:
         return self.told(self.design.indicators)
 
     def told(self, indicators: Sequence[str]) -> pd.DataFrame:
-        """Return the means over seeds, and differences from the first scenario, point by point.
+        """Return the means over seeds and paired differences, a row a point and scenario.
 
-        With one scenario there is no difference: the means of points, which share all seeds,
-        stand beside one another.
+        Differences are from the first scenario at the same point; with one scenario, from the
+        first point, whose runs share all seeds with those of every other. ``needed`` is how many
+        seeds an interval of 0.1 to each side takes. A point that shares no finished seed with
+        the first has its mean alone.
         """
         import pandas as pd
 
@@ -101,21 +106,52 @@ class Swept:
         return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
 
     def _parts(self, indicators: Sequence[str]) -> Iterator[pd.DataFrame]:
-        from experiments.contrast import Comparison
-
-        keys: dict[int, dict[tuple[str, int], str]] = {}
+        keys: dict[int, Keys] = {}
         for run in self.runs:
             keys.setdefault(run.point, {})[run.scenario, run.seed] = run.key
+        first = keys[0] if len(self.design.requests) == 1 else None
         there = self.store.kept()
         for point, own in keys.items():
-            runs = ensemble_of(
-                self.store, self.design.requests, self.design.seeds, own, there, indicators
-            )
-            part = Comparison(runs).table
+            part = told_of(self, own, there, indicators, first if point else None)
             for place, name in enumerate(self.parameters):
                 part.insert(place, name, self.values[point][place])
             part.insert(0, "point", point)
             yield part
+
+
+def told_of(
+    found: Swept,
+    own: Keys,
+    there: Collection[str],
+    indicators: Sequence[str],
+    first: Keys | None = None,
+) -> pd.DataFrame:
+    """Return the comparison of one point's scenarios, or of its one scenario with another point's.
+
+    Parameters
+    ----------
+    found
+        The sweep.
+    own, first
+        The runs of the point, and of that with which it is compared, by scenario and seed.
+    there
+        The runs that are in the store.
+    indicators
+        Those told; all if none is named.
+    """
+    from experiments.contrast import Comparison
+
+    requests, seeds, store = found.design.requests, found.design.seeds, found.store
+    if first is None:
+        runs = ensemble_of(store, requests, seeds, own, there, indicators)
+        return Comparison(runs).table
+    ((name, request),) = requests.items()
+    both = {(FIRST_POINT, seed): key for (_, seed), key in first.items()} | own
+    asked = {FIRST_POINT: request, name: request}
+    runs = ensemble_of(store, asked, seeds, both, there, indicators)
+    table = Comparison(runs).table
+    told = table[table["scenario"] == name].reset_index(drop=True)
+    return told_of(found, own, there, indicators) if told.empty else told
 
 
 def swept(

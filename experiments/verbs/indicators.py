@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from experiments.indicators import UNIT_OF_AN_INDEX
 from experiments.verbs.flags import ListFlags, verb
 
 
@@ -13,11 +14,23 @@ def indicators(flags: ListFlags) -> None:
     from model.data import table
 
     form = choice_of(flags.form, "--format", FORMATS)
-    shown = ("id", "label", "unit", "base", "ledger", "kind", "level", "compared with")
     lines = list(table("history/indicators"))
+    shown = tuple(lines[0])
     if form == "table":
-        lines = [{**line, "compared with": _kinds(line["compared_with"])} for line in lines]
-    listing(lines, form, "Indicators", shown)
+        lines = [_short(line) for line in lines]
+        shown = ("id", "label", "in", "ledger", "told for", "compared with")
+    listing(
+        lines, form, "Indicators; --format csv has what each is and how it is worked out", shown
+    )
+
+
+def _short(line: dict[str, str]) -> dict[str, str]:
+    """Return what a table has room for: an index by its base, the smallest place it is told for."""
+    unit = line["unit"]
+    told = line["base"] or unit if unit == UNIT_OF_AN_INDEX else unit
+    finest = line["level"].split()[-1].replace("national", "country")
+    kinds = _kinds(line["compared_with"])
+    return {**line, "in": told, "told for": finest, "compared with": kinds}
 
 
 def _kinds(compared_with: str) -> str:

@@ -60,7 +60,7 @@ def live_with_bar(asked: Request) -> Outcome:
 
 def tell(asked: Request, outcome: Outcome) -> None:
     """Print what happened in the form asked for, and nothing else on standard output."""
-    from experiments import show, tidy
+    from experiments import early, show, tidy
     from experiments.score import card
 
     if asked.form == "json":
@@ -73,6 +73,9 @@ def tell(asked: Request, outcome: Outcome) -> None:
         years[years["year"].isin(asked.years)].to_csv(sys.stdout, index=False, lineterminator="\n")
     else:
         made = tidy.series(outcome.record)
-        found = card(made, outcome.record.silent, asked.scenario.layers)
         cost = f"{outcome.seconds:.1f} s, {outcome.peak_megabytes:,.0f} MB at most."
+        if early.is_early(asked.last):
+            early.show(made, outcome.record.monthly, asked.last, asked.name, cost)
+            return
+        found = card(made, outcome.record.silent, asked.scenario.layers)
         show.card(found, asked.name, cost)

@@ -130,14 +130,17 @@ def tell(asked: Asked, found: Swept) -> None:
 
 def draw(asked: Asked, found: Swept, table: pd.DataFrame) -> None:
     """Draw what is told."""
+    from experiments.sweeps.axes import WEATHER
+    from experiments.sweeps.show import against_of
     from viz.figures import save
     from viz.sweeps import effects
 
     assert asked.figure
     design, first = found.design, next(iter(found.design.requests.values()))
-    against = f"; differences from {next(iter(design.requests))}" * (len(design.requests) > 1)
-    run = f"semiletka sweep {design.name}.toml: scale {first.scale:g}, "
-    run += f"{len(design.seeds)} seeds, weather {first.weather}{against}."
+    against = against_of(found)
+    run = f"semiletka sweep {design.name}.toml: scale {first.scale:g}, {len(design.seeds)} seeds, "
+    run += "" if WEATHER in found.parameters else f"weather {first.weather}, "
+    run = run.rstrip(", ") + f"{against and f'; differences from {against}'}."
     try:
         save(effects(table, found.parameters, design.question, run), asked.figure)
     except OSError as why:

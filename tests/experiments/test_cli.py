@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from experiments.cli import main
+from model.data import table
 
 ROOT = Path(__file__).resolve().parents[2]
 VERBS = ["run", "compare", "sweep", "scenarios", "decrees", "indicators", "parameters"]
@@ -177,14 +178,24 @@ def test_a_reader_who_has_seen_enough_is_no_fault():
 @pytest.mark.parametrize("verb", ["scenarios", "decrees", "indicators", "parameters", "cite"])
 def test_a_list_is_a_table_or_json_or_csv(verb, capsys, strict_json):
     assert main([verb]) == 0
-    table = capsys.readouterr().out
+    printed = capsys.readouterr().out
     assert main([verb, "--format", "json"]) == 0
     lines = strict_json(capsys.readouterr().out)
     assert main([verb, "--format", "csv"]) == 0
     head = capsys.readouterr().out.splitlines()[0].split(",")
     assert list(lines[0]) == head
     for line in lines:
-        assert next(iter(line.values())) in table
+        assert next(iter(line.values())) in printed
+
+
+def test_the_table_of_indicators_folds_no_id_and_no_short_word(capsys):
+    assert main(["indicators"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    for row in table("history/indicators"):
+        (line,) = [line for line in lines if line.split()[:1] == [row["id"]]]
+        assert row["ledger"] in line.split()
+        assert (row["base"] if row["unit"] == "index" and row["base"] else row["unit"]) in line
+    assert max(map(len, lines)) <= 132
 
 
 def test_parameters_tell_unit_range_status_and_source(capsys, strict_json):

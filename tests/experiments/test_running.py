@@ -4,6 +4,7 @@ import pytest
 
 from experiments import folder, running
 from experiments.output import write
+from experiments.readme import WIDTH
 from experiments.request import checked
 from experiments.verbs.flags import RunFlags
 
@@ -82,7 +83,17 @@ def test_the_folder_of_a_run_says_how_to_repeat_it(tmp_path, build, strict_json)
     outcome = running.live(asked, economy=build)
     write(asked.out, folder.files_of(asked, outcome))
     names = sorted(p.name for p in asked.out.iterdir())
-    assert names == ["annual.parquet", "monthly.parquet", "run.json", "works.parquet"]
+    assert names == ["README.txt", "annual.parquet", "monthly.parquet", "run.json", "works.parquet"]
+    readme = (asked.out / "README.txt").read_text(encoding="utf-8")
+    for name in names[1:]:
+        assert f"\n{name}: " in readme
+        if name.endswith(".parquet"):
+            told = readme.partition(f"\n{name}: ")[2].partition("\n\n")[0]
+            for column in pd.read_parquet(asked.out / name).columns:
+                assert f"\n  {column} " in told, (name, column)
+    assert "mln rub/month; what was truly made" in readme
+    lines = [line for line in readme.splitlines() if not line.startswith("Made by: ")]
+    assert max(map(len, lines)) <= WIDTH
     story = strict_json((asked.out / "run.json").read_text(encoding="utf-8"))
     assert story["layers"] == ["historical", "no_bifurcation"]
     assert (story["scale"], story["seed"], story["network_seed"]) == (0.1, 1, 1)

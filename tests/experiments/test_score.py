@@ -29,9 +29,12 @@ def test_every_row_of_the_plan_stands_once_spoken_or_silent(model):
     assert "cotton_fabric" in {row.indicator.id for row in found.silent}
 
 
-def test_the_largest_miss_comes_first(model):
-    misses = [row.miss for row in card(model).rows]
+def test_the_largest_miss_comes_first_and_what_has_no_error_last(model):
+    model = {**model, "food_industry_output": {year: 90.0 + year for year in range(1956, 1966)}}
+    rows = card(model).rows
+    misses = [row.miss for row in rows if row.error is not None]
     assert misses == sorted(misses, reverse=True)
+    assert [row.error is None for row in rows] == [False] * len(misses) + [True]
     growth = [row.miss for row in card(model).growth]
     assert growth == sorted(growth, reverse=True)
 
@@ -43,6 +46,20 @@ def test_the_error_is_that_of_growth_from_1958(model):
     assert steel.model_base == pytest.approx(48.7 * 1.075**2)
     assert steel.plan == plan("steel")
     assert steel.record_year == 1965
+
+
+def test_an_error_can_be_worked_out_from_what_stands_beside_it(model):
+    told = [r for r in card(model).rows if r.error is not None and r.model_base and r.record_base]
+    assert len(told) >= 6
+    for row in told:
+        made, recorded = row.model_last / row.model_base, row.record_last / row.record_base
+        assert row.error == pytest.approx(100.0 * (made / recorded - 1.0)), row.label
+
+
+def test_a_sum_that_is_not_reached_has_no_record_beside_it(model):
+    short = {n: {y: v for y, v in years.items() if y <= 1960} for n, years in model.items()}
+    housing = next(row for row in card(short).rows if row.indicator.id == "housing_urban")
+    assert (housing.model_last, housing.record_last, housing.error) == (None, None, None)
 
 
 def test_a_seven_year_sum_is_compared_with_the_sum(model):

@@ -9,14 +9,17 @@ import sys
 import time
 from concurrent.futures import Future
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from experiments import engines, run, sweep, tidy
 from experiments.cli import main
 from experiments.keeping import Tally
+from experiments.paired import paired, pairs_needed
 from experiments.store import Store
 from experiments.sweeps.design import design_of
+from experiments.sweeps.show import against_of, show
 from tests.small_rooms import refusal
 from tests.source import HOUSE
 
@@ -89,6 +92,56 @@ def test_a_second_sweep_lives_only_what_is_new(found):
     again = sweep(more, found.store.folder, progress=counted.append)
     assert again.tally == counted[-1] == Tally(12, reused=8, lived=4)
     assert sweep(more, found.store.folder).tally == Tally(12, reused=12)
+
+
+@pytest.fixture(scope="module")
+def alone(found):
+    """The points of one scenario, from the same store."""
+    return sweep({**YEAR, "scenarios": ["historical"]}, found.store.folder)
+
+
+def test_points_of_one_scenario_are_compared_with_the_first_on_the_same_seeds(alone, found):
+    steel = alone.table.query("indicator == 'steel'").set_index("point")
+    assert list(steel[FINE]) == [0.0, 6.0]
+    assert np.isnan(steel.loc[0, ["difference", "low", "high"]].astype(float)).all()
+    years = alone.annual(["steel"]).query("ledger == 'reported'")
+    made = years.pivot(index="seed", columns="point", values="value")
+    gaps = 100.0 * (made[1] / made[0] - 1.0)
+    told = paired(list(gaps))
+    assert (steel["difference"][1], steel["low"][1]) == pytest.approx((told.mean, told.low))
+    assert steel["needed"][1] == pairs_needed(told.spread, 0.1)
+    assert steel["mean"].to_list() == pytest.approx(made.mean().to_list())
+    apart = found.table.query("indicator == 'steel' and scenario == 'historical'")
+    assert steel["mean"].to_list() == pytest.approx(apart["mean"].to_list())
+
+
+def test_a_point_whose_first_has_failed_is_told_by_its_mean(tmp_path, monkeypatch):
+    from experiments.running import live
+
+    def failing(asked, progress=None):
+        if any(setting.value == 0.0 for setting in asked.scenario.settings):
+            raise ValueError("broken")
+        return live(asked, progress)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("experiments.running.live", failing)
+        failed = sweep({**YEAR, "scenarios": ["historical"], "seeds": 1}, tmp_path / "store")
+    assert set(failed.table["point"]) == {1}
+    assert failed.table["difference"].isna().all()
+    assert failed.table["mean"].notna().all()
+
+
+def test_the_points_of_one_scenario_are_told_with_what_they_are_compared_with(alone, capsys):
+    show(alone, alone.table)
+    told = capsys.readouterr().out
+    assert "Paired differences from the first point (localism.fine 0), over the same seeds" in told
+    assert "seeds needed" in told
+    assert (
+        against_of(
+            sweep({**YEAR, "scenarios": ["historical"], "parameters": {}}, alone.store.folder)
+        )
+        == ""
+    )
 
 
 def test_figures_do_not_depend_on_the_number_of_workers(found, tmp_path):

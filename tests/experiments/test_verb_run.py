@@ -14,8 +14,10 @@ import pytest
 from experiments.cli import main
 from experiments.request import checked
 from experiments.running import live
+from experiments.show import figure_of
 from experiments.verbs.flags import RunFlags
 from experiments.verbs.run import tell
+from model.data import record
 
 ROOT = Path(__file__).resolve().parents[2]
 needs_the_model = pytest.mark.skipif(
@@ -61,9 +63,30 @@ def test_csv_is_the_tidy_annual_table(economy, capsys):
     assert {row["year"] for row in rows} == {"1957", "1958"}
 
 
-def test_a_run_without_a_whole_year_says_so(economy, capsys):
+def test_a_run_that_ends_before_the_scorecard_begins_tells_its_months(economy, capsys):
     told(economy, last="1956-06")
-    assert "The model speaks to 0 of 50 rows" in capsys.readouterr().out
+    out = " ".join(capsys.readouterr().out.split())
+    assert "this run ends in 1956-06 and is not scored (--to 1959-12 would be)" in out
+    assert "Crude steel mln t 4.00 4.02" in out
+    assert "Scorecard of" not in out
+
+
+@pytest.mark.parametrize("last", ["1957-12", "1958-12", "1959-06"])
+def test_a_run_that_ends_by_1958_tells_its_years_beside_the_record(economy, capsys, last):
+    told(economy, last=last)
+    out = capsys.readouterr().out
+    assert f"this run ends in {last}" in " ".join(out.split())
+    steel = next(line for line in out.splitlines() if line.startswith(" Crude steel"))
+    assert steel.split()[4:6] == ["48.7", figure_of(record("steel")[1956])]
+
+
+def test_what_is_not_modelled_is_told_from_what_is_not_reached(economy, capsys):
+    told(economy, last="1960-12")
+    out = capsys.readouterr().out
+    assert "not reached" in next(x for x in out.splitlines() if "Urban and workers" in x)
+    assert "not modelled" in next(x for x in out.splitlines() if "Crude oil" in x)
+    assert "from each one's own 1958" in out
+    assert "rows without an error last" in " ".join(out.split())
 
 
 @needs_the_model

@@ -13,11 +13,12 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 class Dashboard(NamedTuple):
-    """One that listens: where, which process, where its runs are."""
+    """One that listens: where, which process, where its runs are, what its terminal says."""
 
     address: str
     process: int
     store: Path
+    errors: Path
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +37,7 @@ def dashboard(tmp_path_factory):
     with process, errors:
         told = process.stdout.readline().split()
         assert told[:1] == ["Semiletka:"], (folder / "errors").read_text()
-        yield Dashboard(told[1], process.pid, folder / "store")
+        yield Dashboard(told[1], process.pid, folder / "store", folder / "errors")
         process.terminate()
 
 

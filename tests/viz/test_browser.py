@@ -106,6 +106,26 @@ def test_a_bad_link_is_a_message(chromium, address, query, words):
         assert page.faults == []
 
 
+def test_an_address_that_leads_nowhere_is_a_page_with_a_way_back(chromium, dashboard):
+    with reader(chromium, dashboard.address, viewport={"width": 390, "height": 800}) as page:
+        answer = page.goto(f"{dashboard.address}/nowhere")
+        assert answer.status == 404
+        assert page.locator("h1").inner_text() == say("lost.title")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        page.locator("[data-back]").click()
+        page.get_by_role("heading", name=say("explore.title"), exact=True).wait_for()
+        (fault,) = page.faults  # the browser's own word on the status
+        assert "404" in fault
+        assert page.request.get(f"{dashboard.address}/nowhere.js").status == 404
+
+
+def test_the_terminal_is_not_told_of_cookies(chromium, dashboard):
+    with reader(chromium, dashboard.address) as page:
+        page.goto(f"{dashboard.address}/about")
+        page.get_by_text(say("about.not")).first.wait_for()
+    assert "samesite" not in dashboard.errors.read_text().lower()
+
+
 def test_a_lesson_is_predicted_run_and_explained(chromium, address):
     with reader(chromium, address) as page:
         page.goto(f"{address}/lessons?{SMALL}&lesson=ratchet&step=1")
@@ -157,6 +177,48 @@ def test_a_region_is_picked_on_the_map(chromium, address):
         page.wait_for_url("**region=*")
         page.get_by_role("button", name=say("map.close")).wait_for()
         assert page.faults == []
+
+
+def test_years_are_walked_on_the_map_by_the_keyboard_and_the_walk_stops_at_the_end(
+    chromium, address
+):
+    with reader(chromium, address) as page:
+        page.goto(f"{address}/map?{SMALL}&year=1963")
+        settled(page)
+        page.locator(".sm-play [role=slider]").press("ArrowLeft")
+        page.wait_for_url("**year=1962**")
+        page.locator("[data-play]").focus()
+        page.keyboard.press("Enter")
+        page.locator(".sm-play .mdi-pause").wait_for()
+        page.locator(".sm-play b", has_text="1965").wait_for()
+        page.locator(".sm-play .mdi-play").wait_for()
+        assert "year=1962" not in page.url
+        assert page.faults == []
+
+
+def test_whoever_wants_no_movement_goes_a_year_at_a_time(chromium, address):
+    with reader(chromium, address, reduced_motion="reduce") as page:
+        page.goto(f"{address}/map?{SMALL}&year=1963")
+        settled(page)
+        page.locator("[data-play]").click()
+        page.wait_for_url("**year=1964**")
+        page.wait_for_timeout(1500)
+        assert page.locator(".sm-play b").inner_text() == "1964"
+        assert page.locator(".sm-play .mdi-pause").count() == 0
+        assert page.faults == []
+
+
+def test_the_scorecard_shows_from_what_an_error_is_worked_out(chromium, address):
+    with reader(chromium, address) as page:
+        page.goto(f"{address}/history?{SMALL}")
+        settled(page)
+        card = page.locator(".sm-card", has=page.get_by_role("heading", name=say("history.card")))
+        heads = card.locator("th").all_inner_texts()
+        assert [head for head in heads if "1958" in head] == ["model 1958", "record 1958"]
+        row = card.locator("tr", has_text="Crude steel").locator("td").all_inner_texts()
+        before, made, recorded, known = (float(row[n]) for n in (2, 3, 5, 6))
+        error = 100.0 * (made / before * recorded / known - 1.0)
+        assert float(row[-1]) == pytest.approx(error, abs=0.5)
 
 
 def test_what_is_compared_can_be_made_again_in_python(chromium, address):

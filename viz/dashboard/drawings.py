@@ -18,6 +18,9 @@ from viz.dashboard.shelf import kept
 from viz.dashboard.words import say
 
 MODEL_YEARS = range(1956, 1966)
+_NOTHING = 1e-4  # what is smaller is told as nothing: nobody reads 4e-15
+_LEAST = 0.02  # of a figure: worlds that are nearer are not told apart in words
+_FAR = 1.5  # times the distance of the last year, from which another year's is told
 
 
 class Drawing(NamedTuple):
@@ -30,6 +33,7 @@ class Drawing(NamedTuple):
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     height: int = HEIGHT
+    unit: str = ""  # of a map
 
     @property
     def csv(self) -> str:
@@ -86,6 +90,7 @@ def indicator_drawing(scene: Scene, indicator: str, height: int = HEIGHT) -> Dra
         return _difference(scene, indicator, told, height)
     if scene.measure == "index":
         told = _as_index(told)
+    told = _in_per_cent(told, indicator)
     curves = _curves(told, is_history)
     label = indicators()[indicator].label
     return Drawing(
@@ -108,6 +113,25 @@ def _curves(told: Beside, is_history: bool) -> list[Curve]:
     for look, rival in zip(("rival", "rival2"), told.rivals, strict=False):
         curves.append(of_years(rival.label, look, rival.years))
     return [curve for curve in curves if curve.points]
+
+
+def _in_per_cent(told: Beside, indicator: str) -> Beside:
+    """Return shares as they are read, in per cent; what is no share, or an index, as it is."""
+    factor, unit = readings.read_in(indicators()[indicator])
+    if factor == 1.0 or told.unit != indicators()[indicator].full_unit:
+        return told
+
+    def times(years: past.Years) -> past.Years:
+        return {year: factor * value for year, value in years.items()}
+
+    return Beside(
+        readings.times(told.ours, factor),
+        readings.times(told.base, factor),
+        told.record._replace(years=times(told.record.years)),
+        times(told.plan),
+        tuple(rival._replace(years=times(rival.years)) for rival in told.rivals),
+        unit,
+    )
 
 
 def _as_index(told: Beside) -> Beside:
@@ -175,7 +199,21 @@ def _see(told: Beside, is_history: bool) -> str:
         parts.append(say(key, year=year, value=number(told.record.years[year])))
     if last.year in told.plan:
         parts.append(say("see.plan", value=number(told.plan[last.year])))
-    return ", ".join(parts[:-1]) + (f" {say('see.and')} " if parts[1:] else "") + parts[-1] + "."
+    said = ", ".join(parts[:-1]) + (f" {say('see.and')} " if parts[1:] else "") + parts[-1] + "."
+    return said if is_history else f"{said} {_apart(told)}".strip()
+
+
+def _apart(told: Beside) -> str:
+    """Return in which year two worlds are furthest apart, if that is not simply the last."""
+    base, ours = (readings.line(v, told.unit) for v in (told.base, told.ours))
+    both = [(one, other) for one in base.bands if (other := ours.at(one.year))]
+    if not both:
+        return ""
+    gaps = [abs(other.mean - one.mean) for one, other in both]
+    one, other = both[gaps.index(max(gaps))]
+    if max(gaps) <= max(_LEAST * abs(one.mean), _FAR * gaps[-1]):
+        return ""
+    return say("see.apart", year=one.year, base=number(one.mean), value=number(other.mean))
 
 
 def _sources(told: Beside, scene: Scene) -> str:
@@ -221,12 +259,14 @@ def table_of(
 def number(value: float | None) -> str:
     """Return a number as it is read, with as many digits as mean anything.
 
-    >>> number(12345.6), number(178.264), number(0.0712), number(None)
-    ('12,346', '178', '0.071', '')
+    >>> number(12345.6), number(178.264), number(0.0712), number(None), number(4e-15)
+    ('12,346', '178', '0.071', '', '0')
     """
     if value is None or value != value:
         return ""
     size = abs(value)
+    if size < _NOTHING:
+        return "0"
     if size >= 100:
         return f"{value:,.0f}"
     if size >= 10:

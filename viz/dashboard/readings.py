@@ -20,7 +20,8 @@ Key = tuple[str, str]
 Values = dict[int, dict[int, float]]  # by year and seed
 
 BASE = 1958
-_POINTS = ("share", "share of yield lost", "ratio")
+_SHARES = ("share", "share of yield lost")
+_POINTS = (*_SHARES, "ratio")
 _ALREADY = ("%", "% a year", "points", "points a year", "ratio x100")
 PER_CENT, POINTS = "%", "points"
 
@@ -77,6 +78,18 @@ def line(found: Values, unit: str) -> Line:
     rows = {year: list(row.values()) for year, row in found.items()}
     bands = tuple(Band(year, fmean(row), min(row), max(row)) for year, row in rows.items() if row)
     return Line(bands, unit, max((len(v) for v in found.values()), default=0))
+
+
+def read_in(indicator: Indicator) -> tuple[float, str]:
+    """Return a factor by which a level is read, and its unit then: shares are in per cent."""
+    if indicator.unit not in _SHARES:
+        return 1.0, indicator.full_unit
+    return 100.0, indicator.unit.replace("share", PER_CENT)
+
+
+def times(found: Values, factor: float) -> Values:
+    """Return figures by year and seed, multiplied."""
+    return {y: {seed: factor * value for seed, value in row.items()} for y, row in found.items()}
 
 
 def as_index(found: Values, base: Values) -> Values:

@@ -63,7 +63,7 @@ def map_drawing(scene: Scene, indicator: str) -> Drawing | None:
     if not ours:
         return None
     is_difference = scene.measure == "difference" and not scene.world.is_history
-    unit = one.full_unit
+    factor, unit = readings.read_in(one)
     if is_difference:
         base = by_region(scene, scene.world.baseline, indicator)
         told: ByYear = {}
@@ -73,7 +73,7 @@ def map_drawing(scene: Scene, indicator: str) -> Drawing | None:
     else:
         told = {}
         for region, values in ours.items():
-            _add(told, region, values)
+            _add(told, region, readings.times(values, factor))
     told = {y: {r: v for r, v in row.items() if r in REGIONS} for y, row in sorted(told.items())}
     year = scene.year if scene.year in told else max(told)
     title = say("titles.difference", label=one.label) if is_difference else one.label
@@ -92,6 +92,7 @@ def map_drawing(scene: Scene, indicator: str) -> Drawing | None:
         (say("column.region"), say("column.republic"), *(str(y) for y in told)),
         rows,
         MAP_HEIGHT,
+        unit,
     )
 
 
@@ -112,23 +113,25 @@ def figures(scene: Scene, region: str) -> list[list[str]]:
         values = by_region(scene, scene.world, indicator).get(region, {}).get(scene.year)
         if values:
             one = indicators()[indicator]
-            found.append([one.label, number(fmean(values.values())), one.full_unit])
+            factor, unit = readings.read_in(one)
+            found.append([one.label, number(factor * fmean(values.values())), unit])
     return found
 
 
 def region_drawing(scene: Scene, indicator: str, region: str) -> Drawing | None:
     """Draw an indicator of one region, in this world and in history."""
     one = indicators()[indicator]
+    factor, unit = readings.read_in(one)
     base = by_region(scene, scene.world.baseline, indicator).get(region)
     if not base:
         return None
-    curves = [of_line(say("series.baseline"), "baseline", line(base, one.full_unit))]
+    curves = [of_line(say("series.baseline"), "baseline", line(base, factor, unit))]
     if not scene.world.is_history:
         ours = by_region(scene, scene.world, indicator).get(region, {})
-        curves.append(of_line(say("series.world"), "world", line(ours, one.full_unit)))
-    columns, rows = table_of(curves, one.full_unit)
+        curves.append(of_line(say("series.world"), "world", line(ours, factor, unit)))
+    columns, rows = table_of(curves, unit)
     return Drawing(
-        lines(curves, one.full_unit, marks(scene.world.scenario), 260),
+        lines(curves, unit, marks(scene.world.scenario), 260),
         say("map.region_title", label=one.label, region=names()[region]),
         say("map.region_see"),
         say("map.source", run=run_words(scene)),
@@ -138,9 +141,9 @@ def region_drawing(scene: Scene, indicator: str, region: str) -> Drawing | None:
     )
 
 
-def line(values: Values, unit: str) -> Line:
-    """Return the line of a region over the years."""
-    return readings.line(values, unit)
+def line(values: Values, factor: float, unit: str) -> Line:
+    """Return the line of a region over the years, as it is read."""
+    return readings.line(readings.times(values, factor), unit)
 
 
 def regions_drawing(told: Comparison, other: str) -> Drawing | None:

@@ -8,7 +8,7 @@ host name that is not ours, which a foreign site might have made to point here.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -55,10 +55,14 @@ class Guard:
         The server of the pages.
     hosts
         Names under which this server is asked for; none: whatever name it is reached by.
+    pages
+        Paths of the pages there are, for whoever asks for another.
     """
 
-    def __init__(self, app: App, hosts: Iterable[str] = LOOPBACK) -> None:
-        self.app, self.hosts = app, frozenset(hosts)
+    def __init__(
+        self, app: App, hosts: Iterable[str] = LOOPBACK, pages: Sequence[str] = ()
+    ) -> None:
+        self.app, self.hosts, self.pages = app, frozenset(hosts), tuple(pages)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -69,7 +73,8 @@ class Guard:
         elif (own := files.find(scope)) is not None:
             await _answer(_with_headers(send), 200, own.kind, own.content, own.cache)
         elif scope["type"] == "http":
-            await self.app(html.plain(scope), receive, html.improved(_with_headers(send)))
+            improved = html.improved(_with_headers(send), scope, self.pages)
+            await self.app(html.plain(scope), receive, improved)
         else:
             await self.app(scope, receive, send)
 

@@ -25,6 +25,7 @@ Years = Mapping[int, float]
 
 FITTED, PREDICTED = 1960, range(1961, 1966)
 TREND_FROM = 1950
+_EXACT = 1e-6  # per cent: nobody predicts so well
 LEAST = 3  # years of 1961-65 that the record has to show
 
 
@@ -65,7 +66,7 @@ def scorecard(series: Mapping[str, Years]) -> Card:
 
 def scorecard_rows(told: Card) -> tuple[list[str], list[list[str]], dict[tuple[int, int], str]]:
     """Return the scorecard as a table, with the class of the cells that are coloured."""
-    heads = ("row", "unit", "model", "plan", "record", "growth")
+    heads = ("row", "unit", "model_base", "model_last", "plan_last", "record_base", "record_last")
     rows, marks = [], {}
     for place, row in enumerate(told.rows):
         plan = " - ".join(number(v) for v in dict.fromkeys(row.plan)) if row.plan else ""
@@ -73,12 +74,15 @@ def scorecard_rows(told: Card) -> tuple[list[str], list[list[str]], dict[tuple[i
         made, known = number(row.model_last), number(row.record_last)
         if row.record_last is not None and row.record_year != told.last:
             known = f"{known} ({row.record_year})"
-        rows.append([row.label, row.unit, made, plan, known, error])
+        start, before = number(row.model_base), number(row.record_base)
+        rows.append([row.label, row.unit, start, made, plan, before, known, error])
         if row.error is not None:
-            marks[place, 5] = "bad" if abs(row.error) > 10.0 else "good"
+            marks[place, len(heads)] = "bad" if abs(row.error) > 10.0 else "good"
         if row.is_met is not None:
-            marks[place, 2] = "good" if row.is_met else "bad"
-    return [say(f"column.{head}") for head in heads], rows, marks
+            marks[place, heads.index("model_last")] = "good" if row.is_met else "bad"
+    years = {"base": told.base, "last": told.last}
+    words = [say(f"column.{head}", year=years.get(head.rpartition("_")[2], "")) for head in heads]
+    return [*words, say("column.growth")], rows, marks
 
 
 def misses_drawing(told: Card, scene: Scene) -> Drawing:
@@ -118,10 +122,12 @@ def skill_rows(told: list[Skill]) -> tuple[list[str], list[list[str]], dict[tupl
     heads = ("indicator", "naive", "last", "trend", "verdict")
     rows, marks = [], {}
     for place, one in enumerate(told):
-        verdict = say("history.better" if one.is_better else "history.worse")
+        is_given = one.model < _EXACT  # decreed, and so in the model as it was
+        verdict = say(f"history.{'given' if is_given else 'better' if one.is_better else 'worse'}")
         cells = (number(one.model), number(one.last), number(one.trend))
         rows.append([indicators()[one.indicator].label, *cells, verdict])
-        marks[place, 4] = "good" if one.is_better else "bad"
+        if not is_given:
+            marks[place, 4] = "good" if one.is_better else "bad"
     return [say(f"column.{head}") for head in heads], rows, marks
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from typing import TYPE_CHECKING, Any
 
 from model.errors import Refusal
@@ -77,9 +78,14 @@ def build(hosts: tuple[str, ...]) -> Guard:
     os.environ.update(SETTINGS)
     from solara.server import starlette
 
+    from viz.dashboard.shell import PAGES
+
+    # Every first page of a reader would say on the terminal that its cookie is of this site
+    # alone, as it is meant to be: nobody may frame these pages.
+    warnings.filterwarnings("ignore", "Cookies with samesite=none require https", UserWarning)
     files.served()  # made now, so that the first reader need not wait for it
     app: Any = starlette.app
-    return Guard(app, hosts)
+    return Guard(app, hosts, PAGES)
 
 
 def _listen(host: str, port: int) -> Any:

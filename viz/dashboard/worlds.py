@@ -92,17 +92,19 @@ def values_by_side(scene: Scene, indicator: str) -> Mapping[str, Values]:
     return found
 
 
-def lines_drawing(scene: Scene, label: str, unit: str) -> Drawing | None:
+def lines_drawing(scene: Scene, label: str) -> Drawing | None:
     """Draw an indicator of all sides on one axis, with the record."""
     found = values_by_side(scene, scene.indicator)
     if not found:
         return None
+    factor, unit = readings.read_in(indicators()[scene.indicator])
     curves = [
-        of_line(name, LOOKS[place], readings.line(told, unit))
+        of_line(name, LOOKS[place], readings.line(readings.times(told, factor), unit))
         for place, (name, told) in enumerate(found.items())
     ]
     record = recorded(scene.indicator)
-    curves.append(of_years(say("series.record"), "record", record.years))
+    past = {year: factor * value for year, value in record.years.items()}
+    curves.append(of_years(say("series.record"), "record", past))
     shown = [curve for curve in curves if curve.points]
     source = [say("source.model", run=run_words(scene))]
     if record.years:
@@ -151,7 +153,10 @@ def effects(told: Comparison, year: int, names: Sequence[str]) -> tuple[list[str
         for name in names
         for row in frame[frame["indicator"] == name].to_dict("records")
     ]
-    heads = ("indicator", "world", "mean", "difference", "interval", "unit", "seeds", "needed")
+    heads = ["indicator", "world", "mean", "difference", "interval", "unit", "seeds", "needed"]
+    if len(told.others) == 1:  # one world needs no column
+        heads.remove("world")
+        rows = [row[:1] + row[2:] for row in rows]
     return [say(f"column.{head}") for head in heads], rows
 
 
@@ -159,10 +164,12 @@ def _effect(row: dict[str, Any]) -> list[str]:
     low, high, needed = row["low"], row["high"], row["needed"]
     is_one = low != low
     interval = "" if is_one else say("compare.interval", low=signed(low), high=signed(high))
+    one = indicators()[row["indicator"]]
+    factor, unit = readings.read_in(one)
     return [
-        indicators()[row["indicator"]].label,
+        f"{one.label}, {unit}",
         str(row["scenario"]),
-        number(float(row["mean"])),
+        number(factor * float(row["mean"])),
         signed(float(row["difference"])),
         interval,
         str(row["difference_unit"]),

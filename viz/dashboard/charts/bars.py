@@ -9,6 +9,8 @@ from viz.dashboard.words import say
 
 _ROW = 19  # pixels
 _NARROW = 440
+# What a name can spare where there is no room.
+_ASIDE = r"/^Share of |and workers-settlement |,? \([^)]*\)|, .*| 1959-65.*/g"
 
 
 def dots(rows: Sequence[Mapping[str, object]], unit: str) -> Spec:
@@ -18,8 +20,16 @@ def dots(rows: Sequence[Mapping[str, object]], unit: str) -> Spec:
     """
     order = [row["name"] for row in rows]
     y: Spec = {"field": "name", "type": "nominal", "sort": order, "title": None}
-    limit = {"expr": f"width < {_NARROW} ? 150 : 420"}
-    y["axis"] = {"labelLimit": limit, "ticks": False, "domain": False}
+    limit = {"expr": f"width < {_NARROW} ? 210 : 420"}
+    short = f"width < {_NARROW} ? replace(datum.label, {_ASIDE}, '') : datum.label"
+    size = {"expr": f"width < {_NARROW} ? 11 : 12"}
+    y["axis"] = {
+        "labelLimit": limit,
+        "labelExpr": short,
+        "labelFontSize": size,
+        "ticks": False,
+        "domain": False,
+    }
     x = {"type": "quantitative", "title": unit, "axis": {"format": ",~f", "tickCount": 6}}
     kinds = {"domain": ["good", "bad", "plain"], "range": ["@record", "@world", "@faint"]}
     colour = {"field": "kind", "type": "nominal", "legend": None, "scale": kinds}

@@ -7,6 +7,7 @@ It is a scheme: neighbours are neighbours as far as hexagons allow (in the table
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
@@ -146,7 +147,7 @@ def _borders() -> Spec:
 def _names(fields: Mapping[str, Mapping[str, float]], scale: Spec) -> Spec:
     rows: list[Spec] = []
     for row in _rows():
-        told = {"id": row["id"], "name": _abbreviated(row["name"]), "x": row["x"], "y": row["y"]}
+        told = {"id": row["id"], "name": abbreviations()[row["id"]], "x": row["x"], "y": row["y"]}
         known = {name: values[row["id"]] for name, values in fields.items() if row["id"] in values}
         rows.append(told | {n: float(f"{v:.4g}") for n, v in known.items() if math.isfinite(v)})
     return {
@@ -200,16 +201,35 @@ def _near(point: Point) -> Point:
     return round(point[0], 1), round(point[1], 1)
 
 
-def _abbreviated(name: str) -> str:
-    """Return as much of a name as a hexagon holds.
+@cache
+def abbreviations() -> dict[str, str]:
+    """Return as much of each region's name as a hexagon holds, no two alike, by id.
 
-    >>> _abbreviated("Karelian ASSR"), _abbreviated("North Ossetian ASSR")
-    ('Kare', 'N.Os')
+    >>> told = abbreviations()
+    >>> told["north_ossetia"], told["kalinin"], told["kaliningrad"]
+    ('N.Os', 'Kaln', 'Kald')
     """
+    names = {row["id"]: str(row["name"]) for row in _rows()}
+    often = Counter(map(_abbreviated, names.values()))
+    return {
+        one: short if often[short := _abbreviated(name)] == 1 else _apart(name)
+        for one, name in names.items()
+    }
+
+
+def _abbreviated(name: str) -> str:
     words = name.split()
     if len(words) > 1 and words[0] in ("North", "South", "East", "West"):
         return f"{words[0][0]}.{words[1][:2]}"
     return words[0][:_LETTERS]
+
+
+def _apart(name: str) -> str:
+    """Return another abbreviation, of a name that begins as others do: its end counts too."""
+    first, *others = name.replace("oblast", "o").replace("city", "c").split()
+    if others and len(others[0]) == 1:
+        return f"{first[:2]}.{others[0]}"
+    return first[: _LETTERS - 1] + first[-1]
 
 
 @cache

@@ -18,6 +18,7 @@ HEIGHT, SMALL = 330, 190
 FIRST, LAST = 1956, 1966
 _NARROW = 520  # pixels: below it there is no room for the names of decrees
 _ROWS = 3  # in which names of decrees are staggered
+_HALO = {"stroke": "@paper", "strokeWidth": 4, "strokeJoin": "round"}  # clears lines behind a name
 _LATE = 1.5  # years before the end: a name would run out of the axis, and stands on the left
 
 
@@ -102,10 +103,12 @@ def lines(
         "height": height,
         "autosize": {"type": "fit-x", "contains": "padding"},
         "data": {"values": _rows(shown)},
-        "layer": [*_marks(list(marks), height, last), *([_zero()] if zero else [])],
+        "layer": [],
         "config": config(),
     }
-    spec["layer"] += _layers(shown, unit, legend, last)
+    decrees, names = _marks(list(marks), height, last)
+    nothing = [_zero()] if zero else []
+    spec["layer"] = [*decrees, *nothing, *_layers(shown, unit, legend, last), *names]
     return spec
 
 
@@ -251,11 +254,11 @@ def _along(last: int) -> Spec:
     return {"field": "x", "type": "quantitative", "scale": scale, "title": None}
 
 
-def _marks(marks: list[Mark], height: int, last: int) -> list[Spec]:
-    """Return the layers of the decrees: a line each, and where there is room its name."""
+def _marks(marks: list[Mark], height: int, last: int) -> tuple[list[Spec], list[Spec]]:
+    """Return the layers of the decrees: a line each, and where there is room, on top, its name."""
     shown = [mark for mark in marks if FIRST <= mark.when < last]
     if not shown:
-        return []
+        return [], []
     rows = [
         {"x": round(mark.when, 3), "label": mark.label, "decree": mark.title, "month": mark.month}
         | {"row": number % _ROWS, "late": mark.when > last - _LATE}
@@ -274,16 +277,17 @@ def _marks(marks: list[Mark], height: int, last: int) -> list[Spec]:
         "mark": {"type": "rule", "opacity": 0, "strokeWidth": 9},
         "encoding": {"x": x, "tooltip": tip},
     }
-    layers: list[Spec] = [{"data": {"values": rows}, "layer": [rule, wide]}]
+    decrees: list[Spec] = [{"data": {"values": rows}, "layer": [rule, wide]}]
+    names: list[Spec] = []
     if height > SMALL:
-        for row, is_late in product(range(_ROWS), (False, True)):
+        for row, is_late, halo in product(range(_ROWS), (False, True), (_HALO, {})):
             text = {
                 "type": "text", "align": "right" if is_late else "left", "baseline": "top",
                 "dx": -4 if is_late else 4,
                 "fontSize": 11, "color": "@faint",
-                "opacity": {"expr": f"width < {_NARROW} ? 0 : 1"},
+                "opacity": {"expr": f"width < {_NARROW} ? 0 : 1"}, **halo,
             }  # fmt: skip
-            layers.append(
+            names.append(
                 {
                     "data": {
                         "values": [
@@ -299,4 +303,4 @@ def _marks(marks: list[Mark], height: int, last: int) -> list[Spec]:
                     },
                 }
             )
-    return layers
+    return decrees, names

@@ -14,8 +14,10 @@ from viz.dashboard.inside.rows import Array, Watched, region_names
 from viz.dashboard.inside.search import WORKS
 from viz.dashboard.inside.words import input_rows, reasons, story, together
 from viz.dashboard.past import marks
-from viz.dashboard.scene import FIRST_YEAR, Scene
+from viz.dashboard.scene import FIRST_YEAR, LAST_YEAR, Scene
 from viz.dashboard.words import say
+
+YEARS = range(FIRST_YEAR, LAST_YEAR + 1)
 
 
 @solara.component
@@ -64,7 +66,9 @@ def LifeOf(scene: Scene, name: str, others: Others) -> None:
     with solara.Div(classes=["sm-card", "sm-words"]):
         Text("h3", say("inside.in_world", world=name))
         if not (row < len(others) and others.is_there(row, scene.year)):
-            Text("p", say("inside.gone", year=scene.year))
+            there = [y for y in YEARS if row < len(others) and others.is_there(row, y)]
+            known = {"year": scene.year, "last": max(there, default=0)}
+            Text("p", say("inside.gone" if there else "inside.gone_all", **known))
             return
         now = others.year(row, scene.year)
         last = scene.year - 1

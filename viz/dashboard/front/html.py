@@ -6,9 +6,10 @@ and what is drawn with is better loaded with the page than after it.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, MutableMapping, Sequence
 from typing import Any
 
+from viz.dashboard.front import lost
 from viz.dashboard.front.files import path_of
 
 Message = MutableMapping[str, Any]
@@ -35,24 +36,34 @@ def plain(scope: Message) -> Message:
     return {**scope, "headers": kept}
 
 
-def improved(send: Send) -> Send:
-    """Return what sends a page with its head improved; other answers go as they are."""
+def improved(send: Send, scope: Message, pages: Sequence[str] = ()) -> Send:
+    """Return what sends a page with its head improved; other answers go as they are.
+
+    Whoever wants a page where none is gets one of ours, with the way to those there are.
+    """
+    is_asked = any(n == b"accept" and b"text/html" in v for n, v in scope["headers"])
     held: list[Message] = []
     parts: list[bytes] = []
+    is_lost = False
 
     async def sent(message: Message) -> None:
-        if message["type"] == "http.response.start" and _is_page(message):
-            held.append(message)
-            return
+        nonlocal is_lost
+        if message["type"] == "http.response.start":
+            is_lost = is_asked and message["status"] == lost.NOT_FOUND
+            if is_lost or _is_page(message):
+                held.append(message)
+                return
         if not held:
             await send(message)
             return
         parts.append(message.get("body", b""))
         if message.get("more_body"):
             return
-        content = improve(b"".join(parts))
+        content = lost.page(pages) if is_lost else improve(b"".join(parts))
         start = held.pop()
-        kept = [(n, v) for n, v in start["headers"] if n.lower() != b"content-length"]
+        own = {b"content-length", *({b"content-type"} if is_lost else ())}
+        kept = [(n, v) for n, v in start["headers"] if n.lower() not in own]
+        kept += [(b"content-type", b"text/html; charset=utf-8")] if is_lost else []
         kept.append((b"content-length", str(len(content)).encode()))
         await send({**start, "headers": kept})
         await send({"type": "http.response.body", "body": content})

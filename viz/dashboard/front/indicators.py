@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from experiments.indicators import indicators
+from viz.dashboard.readings import read_in
 
 
 @cache
@@ -15,8 +16,9 @@ def indicator_options(is_regional: bool = False) -> list[tuple[str, str]]:
 
     levels = {row["id"]: row["level"].split() for row in table("history/indicators")}
     unsaid = silent()
+    units = {one.id: read_in(one)[1] for one in indicators().values()}
     return [
-        (one.id, f"{one.label} ({one.full_unit})" if one.full_unit else one.label)
+        (one.id, f"{one.label} ({units[one.id]})" if units[one.id] else one.label)
         for one in indicators().values()
         if one.id not in unsaid and ("region" if is_regional else "national") in levels[one.id]
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -138,6 +138,14 @@ def Hidden(summary: str, paragraphs: Sequence[str]) -> solara.Element:
     return Raw("details", f"<summary>{escape(summary)}</summary>{inner}", "sm-details")
 
 
+def Key(kinds: Sequence[str]) -> solara.Element:
+    """Return what the marks of small charts are, said once for all of them."""
+    items = (
+        f'<span><i class="key-{kind}"></i>{escape(say(f"series.{kind}"))}</span>' for kind in kinds
+    )
+    return Raw("div", "".join(items), "sm-key")
+
+
 @solara.component
 def Notes(notes: Sequence[str]) -> None:
     """Show what the reader has to be told before all else."""
@@ -151,14 +159,21 @@ def Notes(notes: Sequence[str]) -> None:
 
 
 def table(
-    columns: Sequence[str], rows: Sequence[Sequence[str]], marks: Mapping[tuple[int, int], str] = {}
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    marks: Mapping[tuple[int, int], str] = {},
+    texts: Collection[int] = (),
 ) -> str:
-    """Return a table as HTML; ``marks`` gives cells (row, column) a class."""
-    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
+    """Return a table as HTML; ``marks`` gives cells (row, column) a class, ``texts`` are words."""
+    kind = ["text" if place in texts else "" for place in range(len(columns))]
+    head = "".join(
+        f'<th scope="col" class="{kind[place]}">{escape(column)}</th>'
+        for place, column in enumerate(columns)
+    )
     body = []
     for number, row in enumerate(rows):
         cells = (
-            f'<td class="{marks.get((number, place), "")}">{escape(cell)}</td>'
+            f'<td class="{marks.get((number, place), kind[place])}">{escape(cell)}</td>'
             for place, cell in enumerate(row)
         )
         body.append(f"<tr>{''.join(cells)}</tr>")
@@ -170,6 +185,11 @@ def Table(
     columns: Sequence[str],
     rows: Sequence[Sequence[str]],
     marks: Mapping[tuple[int, int], str] | None = None,
+    texts: Collection[int] = (),
 ) -> None:
-    """Show a table; the first column is text, the others are figures."""
-    solara.HTML(tag="div", unsafe_innerHTML=table(columns, rows, marks or {}), classes=["sm-table"])
+    """Show a table; the first column and ``texts`` are words, the others are figures."""
+    solara.HTML(
+        tag="div",
+        unsafe_innerHTML=table(columns, rows, marks or {}, texts),
+        classes=["sm-table"],
+    )

@@ -15,6 +15,7 @@ _SOIL = 1.0  # t/ha that the wind takes
 _DOSE = 5.0  # kg/ha
 _FEW = 0.05
 _WORTH_TELLING = 1.0
+_WHOLE = ("tenure",)  # years of a post are counted
 
 Told = list[str]
 Rules = list[tuple[str, str]]
@@ -33,9 +34,13 @@ def rules(letter: str, now: Figures, before: Figures | None) -> Rules:
 def figures_of(letter: str, now: Figures, before: Figures | None) -> list[list[str]]:
     """Return a table: what a figure is called and in what, this year, the year before."""
     return [
-        [say(f"figure.{name}"), number(now[name]), number(before[name]) if before else ""]
+        [say(f"figure.{name}"), _told(name, now), _told(name, before) if before else ""]
         for name in SHOWN[letter]
     ]
+
+
+def _told(name: str, figures: Figures) -> str:
+    return f"{figures[name]:.0f}" if name in _WHOLE else number(figures[name])
 
 
 def _farm(now: Figures, before: Figures | None, words: dict[str, str]) -> Told:
@@ -128,7 +133,7 @@ def _household_rules(now: Figures, before: Figures | None) -> Rules:
 def _official(now: Figures, before: Figures | None, words: dict[str, str]) -> Told:
     key = "lives.official_new" if now["tenure"] < 1.0 else "lives.official"
     told = [
-        say(key, **words, tenure=number(now["tenure"]), chance=number(now["promotion"])),
+        say(key, **words, tenure=_told("tenure", now), chance=number(now["promotion"])),
         say(
             "lives.attention",
             industry=number(now["industry"]), farms=number(100.0 - now["industry"]),

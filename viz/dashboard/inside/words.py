@@ -16,7 +16,7 @@ def story(year: Year, before: Year | None, works: int) -> list[str]:
     """Return a year in sentences: the plan, the result, supplies, habits."""
     told = [
         say(
-            "story.who",
+            "story.who_one" if works == 1 else "story.who",
             year=year.year,
             works=works,
             superior=year.superior,

@@ -53,7 +53,7 @@ def _Known() -> None:
             [say(f"status.{name}"), str(counted[name]), say(f"status.{name}_means")]
             for name in STATUSES
         ]
-        Table(heads, rows)
+        Table(heads, rows, texts={2})
 
 
 @solara.component

@@ -45,8 +45,8 @@ def Compare() -> None:
     wait = use_runs(requests(scene))
     deps = [scene, wait.progress.done]
     told = solara.use_memo(lambda: comparison(scene), deps)
-    label, unit = _label(scene.indicator)
-    shown = solara.use_memo(lambda: lines_drawing(scene, label, unit), deps)
+    label = indicators()[scene.indicator].label
+    shown = solara.use_memo(lambda: lines_drawing(scene, label), deps)
     gaps = solara.use_memo(lambda: gaps_drawing(scene, told, label) if told else None, deps)
     Text("h1", say("compare.title"))
     Text("p", say("compare.lead"), "sm-lead")
@@ -61,11 +61,6 @@ def Compare() -> None:
                 Figure(gaps, "differences", form, lambda f: here.go(replace(scene, form=f)))
         if told is not None:
             _Findings(scene, told)
-
-
-def _label(indicator: str) -> tuple[str, str]:
-    one = indicators()[indicator]
-    return one.label, one.full_unit
 
 
 @solara.component

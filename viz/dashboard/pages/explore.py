@@ -13,7 +13,7 @@ from viz.dashboard.charts.lines import SMALL
 from viz.dashboard.drawings import beside, difference_at, indicator_drawing, number, signed
 from viz.dashboard.front.figures import Figure, SaveButton
 from viz.dashboard.front.indicators import indicator_options
-from viz.dashboard.front.parts import Choice, Pick, Text
+from viz.dashboard.front.parts import Choice, Key, Pick, Text
 from viz.dashboard.front.steering import Steering
 from viz.dashboard.front.waiting import Waiting
 from viz.dashboard.past import marks
@@ -36,7 +36,9 @@ PANELS = (
     "consumption_per_head",
     "gross_agricultural_output",
     "investment_total",
+    "national_income",
 )
+SHOWN = 4  # of them: the others stand in for what the main chart shows
 
 
 @solara.component
@@ -67,8 +69,10 @@ def Explore() -> None:
 @solara.component
 def _Panels(scene: Scene, done: int) -> None:
     """Show what matters beside the main chart, drawn again when runs are done."""
+    kinds = ("baseline", *(() if scene.world.is_history else ("world",)))
+    Key((*kinds, "plan", "record", "rival", "decree"))
     with solara.Div(classes=["sm-two"], attributes={"data-done": str(done)}):
-        for indicator in PANELS:
+        for indicator in [name for name in PANELS if name != scene.indicator][:SHOWN]:
             drawing = indicator_drawing(scene, indicator, SMALL)
             if drawing is not None:
                 Figure(drawing, indicator, is_small=True)

@@ -9,7 +9,7 @@ import solara
 from viz.dashboard.charts.lines import SMALL
 from viz.dashboard.drawings import indicator_drawing
 from viz.dashboard.front.figures import Figure
-from viz.dashboard.front.parts import Raw, Table, Text
+from viz.dashboard.front.parts import Key, Table, Text
 from viz.dashboard.front.waiting import Waiting
 from viz.dashboard.scene import Scene, World
 from viz.dashboard.scores import (
@@ -54,27 +54,13 @@ def History() -> None:
     Text("p", say("history.lead"), "sm-lead")
     with solara.Div(classes=["sm-main"]):
         Waiting(wait)
-        _Legend()
+        Key(("baseline", "plan", "record", "rival", "decree"))
         with solara.Div(classes=["sm-three"]):
             for indicator in PANELS:
                 drawing = indicator_drawing(scene, indicator, SMALL)
                 if drawing is not None:
                     Figure(drawing, indicator, is_small=True)
         _Score(scene, wait.progress.done)
-
-
-@solara.component
-def _Legend() -> None:
-    """Say once what the marks of all the small charts are."""
-    words = [
-        ("baseline", say("series.baseline")),
-        ("plan", say("series.plan")),
-        ("record", say("series.record")),
-        ("rival", say("series.rival")),
-        ("decree", say("series.decree")),
-    ]
-    items = (f'<span><i class="key-{kind}"></i>{label}</span>' for kind, label in words)
-    Raw("div", "".join(items), "sm-key")
 
 
 @solara.component
@@ -102,5 +88,5 @@ def _Score(scene: Scene, done: int) -> None:
     with solara.Div(classes=["sm-card"]):
         Text("h2", say("history.card"))
         Text("p", say("history.card_see"), "sm-see")
-        Table(*scorecard_rows(told))
+        Table(*scorecard_rows(told), texts={1})
         Text("p", say("history.card_source"), "sm-source")

@@ -189,7 +189,7 @@ def _Leader(lesson: Lesson) -> None:
             for part in lesson.notes:
                 with solara.Div():
                     Text("h3", part.head)
-                    Text("p", " ".join(part.text.split()))
+                    Text("p", " ".join(part.text.replace("`", "").split()))
         make = solara.use_memo(lambda: lambda: paper(lesson), [lesson.name])
         SaveButton(say("lessons.paper"), f"lesson_{lesson.name}.txt", make, "text/plain")
     with solara.Div(classes=["sm-two"]):

@@ -71,7 +71,7 @@ def _Ends(drawing: Drawing, scene: Scene) -> None:
     columns, rows = ends(drawing, scene.year)
     with solara.Div(classes=["sm-card"]):
         Text("h3", say("map.ends", year=columns[1]))
-        Text("p", say("map.ends_see", unit=indicators()[scene.indicator].full_unit), "sm-see")
+        Text("p", say("map.ends_see", unit=drawing.unit), "sm-see")
         Table(columns, rows)
 
 
