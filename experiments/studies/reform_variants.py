@@ -82,6 +82,15 @@ def _circumstances() -> list[Variant]:
         Variant("hours", f"lines {lines}", {"balances.lines": float(lines)})
         for lines in (2500, 5000, 20000, 40000)
     ]
+    found += [
+        Variant("hours", "republics see as inside", {"balances.republic_inside": True}),
+        Variant(
+            "hours",
+            "offices of sales stay",
+            extras={"decrees": {"gosekonomkomissiia_1957": "never"}},
+        ),
+        Variant("plan", "over-fulfilment asked for again", {"targets.known_excess": 0.0}),
+    ]
     found += [Variant("fine", f"fine {fine}", {"localism.fine": float(fine)}) for fine in (0, 3, 6)]
     found += [
         Variant("officials", f"{name} figures of officials", figures)
@@ -94,7 +103,7 @@ def _circumstances() -> list[Variant]:
             "rivalry 0, careers off",
             {"localism.rivalry": 0.0, "careers.active": False},
         ),
-        Variant("rivalry", "drive 0.03", {"careers.drive": 0.03}),
+        Variant("rivalry", "drive 0.3", {"careers.drive": 0.3}),
         Variant("preparation", "24 months", reform=("one_reform", "prepared_1957")),
         Variant("preparation", "24 months, in steps", reform=("one_reform", "gradual_1957")),
         Variant("preparation", "loss 0.5", {"reorganisation.loss": 0.5}),

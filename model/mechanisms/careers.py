@@ -7,7 +7,7 @@ the comparison; where it does not, he is held against his plan, luck and all.
 .. math::
 
     P = \frac{1}{1 + e^{-(p_0 + p_1 d)}}, \qquad
-    e = 4\, v\, s\, P (1 - P), \qquad s = \frac{1}{1 + \overline{d^2} / \sigma_0^2}
+    e = 4\, v\, p_1\, s\, P (1 - P), \qquad s = \frac{1}{1 + \overline{d^2} / \sigma_0^2}
 
 =========  ====================  =======================================================
 symbol     name here             meaning
@@ -17,8 +17,8 @@ d          ``ahead``             growth of reported output beyond what was expec
                                  compares; where it does not, beyond the plan and what all
                                  together outgrew it by in the year before
 p0, p1     ``p.standing, p.slope``  chance with nothing ahead (logit), what a point adds
-v          ``p.drive``           effort, in logarithms of output, of one in the middle of
-                                 the field whom his superiors see clearly
+v          ``p.drive``           effort, in logarithms of output and for a unit of p1, of one
+                                 in the middle of the field whom his superiors see clearly
 s          ``sharpness``         how clearly effort shows in what he is judged by
 sigma_0    ``p.blur``            scatter of growth at which it shows half as clearly
 =========  ====================  =======================================================
@@ -69,8 +69,9 @@ def sharpness(ahead: Quantities, group: Rows, p: Careers) -> Shares:
 
 
 def effort(promotion: Shares, clear: Shares, p: Careers) -> Shares:
-    """Return (b,) effort in logarithms of output, in [0, ``p.drive``].
+    """Return (b,) effort in logarithms of output, in [0, ``p.drive * p.slope``].
 
-    Greatest where promotion is as likely as not: neither the sure nor the hopeless strive.
+    Greatest where promotion is as likely as not: neither the sure nor the hopeless strive, and
+    nobody where growth counts for nothing.
     """
-    return np.asarray(2 * 2 * p.drive * clear * promotion * (1.0 - promotion))
+    return np.asarray(2 * 2 * p.drive * p.slope * clear * promotion * (1.0 - promotion))

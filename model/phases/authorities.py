@@ -10,6 +10,7 @@ from model import authorities, chance, data
 from model.calendar import month_of_year
 from model.mechanisms import balances, reorganisation
 from model.phases.release import queue_again
+from model.regime import amendments
 from model.sums import summed
 from model.superiors import Handling, Orders, Over, Planning, ends, in_new_order, plan_links
 from model.units import Rows, Shares
@@ -117,9 +118,18 @@ def _bodies(e: SovietEconomy, orders: Orders, council: Rows) -> Rows:
 
 
 def _prepared(e: SovietEconomy, orders: Orders) -> float:
-    """Return the months of preparation of the decrees that changed the orders; the least."""
+    """Return the months of preparation of the decrees that moved works; the least.
+
+    An amendment that moves posts alone leaves works and links where they are.
+    """
+    moving = {name for name, told in amendments().items() if told.contents["authority_map"]}
     old, new = (
-        {name for order, _ in held for name in (order.decree, *order.amended_by) if name}
+        {
+            name
+            for order, _ in held
+            for name in (order.decree, *(moving.intersection(order.amended_by)))
+            if name
+        }
         for held in (e.orders, orders)
     )
     wider = {str(order.decree) for order, _ in orders if order.decree} if new == old else new - old

@@ -19,12 +19,12 @@ def test_being_further_ahead_never_harms_a_career(column, slope):
     assert (chance_of_promotion(ahead + np.abs(more), p) >= chance).all()
 
 
-@given(together(shares, shares), within("careers", "drive"))
-def test_effort_is_greatest_in_the_middle_of_the_field(column, drive):
+@given(together(shares, shares), within("careers", "drive"), within("careers", "slope"))
+def test_effort_is_greatest_in_the_middle_of_the_field(column, drive, slope):
     promotion, clear = column
-    p = in_force(Careers, drive=drive)
+    p = in_force(Careers, drive=drive, slope=slope)
     found = effort(promotion, clear, p)
-    assert ((found >= 0) & (found <= drive + 1e-12)).all()
+    assert ((found >= 0) & (found <= drive * slope + 1e-12)).all()
     assert (found <= effort(np.full(len(clear), 0.5), clear, p) + 1e-12).all()
 
 
@@ -42,7 +42,7 @@ def test_the_wider_the_scatter_the_less_effort_shows_whoever_judges(column, wide
 
 def test_without_the_room_leaders_add_nothing_and_with_it_never_pass_capacity():
     with_it, without = (
-        economy(scale=SMALL, overrides={"careers.active": active, "careers.drive": 0.03})
+        economy(scale=SMALL, overrides={"careers.active": active, "careers.drive": 0.3})
         for active in (True, False)
     )
     for e in (with_it, without):
