@@ -197,7 +197,10 @@ def rescue(e: SovietEconomy) -> None:
     helped = gathered(chosen, e.owner)
     called = lacking * helped
     giving = reach * (called <= 0)  # who is helped gives nothing of what he is brought
-    brought = safety.trade(e, _brought, need, giving, helped)
+    there[:] = False
+    there[markets[called > 0]] = True  # nothing moves where nobody is helped
+    among = np.flatnonzero(gathered(there, markets))
+    brought = safety.trade(e, _brought, need, giving, helped, among=among)
     wanted, came = (summed(e.owner, column, n) for column in (called, brought))
     o.diverted = summed(d.region, came, _REGIONS)
     solved = chosen * interference.helped_by(wanted, came)

@@ -7,7 +7,7 @@ to the stocks of the supply lines.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from model.mechanisms.assortment import PARTS, Assortment
 from model.phases.authorities import handling
 from model.schedules import Schedule
 from model.sums import blockwise, gathered, part_of
-from model.units import Quantities, Rubles, Shares
+from model.units import Quantities, Rows, Rubles, Shares
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
@@ -102,21 +102,36 @@ Terms: TypeAlias = Callable[..., tuple[Rubles, Rubles]]
 """From stocks (k, w) and other columns to what is offered and what is asked for, (k, w)."""
 
 
+class Brought(NamedTuple):
+    """What works bring to market: ``stock``, ``offered``, ``asked`` (k, w) mln rub by kind.
+
+    ``has``, ``lacks``: (w,) what is offered and asked for, all sorts together.
+    """
+
+    stock: Rubles
+    offered: Rubles
+    asked: Rubles
+    has: Rubles
+    lacks: Rubles
+
+
 def brought_to_market(
-    e: SovietEconomy, terms: Terms, columns: tuple[Quantities, ...]
-) -> tuple[Rubles, Rubles]:
-    """Return (w,) what is offered and what is asked for on these terms, all sorts together."""
+    e: SovietEconomy, terms: Terms, columns: tuple[Quantities, ...], among: Rows | None
+) -> Brought:
+    """Return what is brought on these terms; ``among``: the works claims that come, else all."""
 
-    def totals(*block: Quantities) -> tuple[Rubles, Rubles]:
+    def totals(*block: Quantities) -> tuple[Rubles, ...]:
         offered, asked = terms(*block)
-        return offered.sum(axis=0), asked.sum(axis=0)
+        return offered, asked, offered.sum(axis=0), asked.sum(axis=0)
 
-    offered, asked = blockwise(totals, e.sorts, *columns)
-    return offered, asked
+    stock = e.sorts
+    if among is not None:
+        stock, columns = stock.take(among, axis=1), tuple(gathered(c, among) for c in columns)
+    return Brought(stock, *blockwise(totals, stock, *columns))
 
 
 def traded(
-    e: SovietEconomy, terms: Terms, columns: tuple[Quantities, ...], gone: Shares, came: Shares
+    e: SovietEconomy, brought: Brought, gone: Shares, came: Shares, among: Rows | None
 ) -> None:
     """Lay in what was bartered for, by what was lacking, and give up what there was too much of.
 
@@ -124,15 +139,19 @@ def traded(
     """
 
     def after(
-        gone: Shares, came: Shares, sorts: Rubles, *others: Quantities
+        stock: Rubles, offered: Rubles, asked: Rubles, gone: Shares, came: Shares
     ) -> tuple[Rubles, Rubles]:
-        offered, asked = terms(sorts, *others)
-        held = sorts + asked * came
+        held = stock + asked * came
         held -= offered * gone
         np.maximum(held, 0.0, out=held)
         return held, held.sum(axis=0)
 
-    blockwise(after, gone, came, e.sorts, *columns, into=_held(e))
+    columns = brought.stock, brought.offered, brought.asked, gone, came
+    sorts, total = _held(e)
+    if among is None:
+        blockwise(after, *columns, into=(sorts, total))
+    else:
+        sorts[:, among], total[among] = blockwise(after, *columns)
 
 
 def schedule(e: SovietEconomy) -> Shares:
