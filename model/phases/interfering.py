@@ -197,10 +197,7 @@ def rescue(e: SovietEconomy) -> None:
     helped = gathered(chosen, e.owner)
     called = lacking * helped
     giving = reach * (called <= 0)  # who is helped gives nothing of what he is brought
-    there[:] = False
-    there[markets[called > 0]] = True  # nothing moves where nobody is helped
-    among = np.flatnonzero(gathered(there, markets))
-    brought = safety.trade(e, _brought, need, giving, helped, among=among)
+    brought = safety.trade(e, _brought, need, giving, helped)
     wanted, came = (summed(e.owner, column, n) for column in (called, brought))
     o.diverted = summed(d.region, came, _REGIONS)
     solved = chosen * interference.helped_by(wanted, came)
@@ -221,8 +218,9 @@ def _brought(sorts: Rubles, need: Rubles, giving: Shares, helped: Shares) -> tup
     a works' shortages that is looked after.
     """
     mine = PARTS * need
-    offered = np.maximum(sorts - mine, 0.0)
+    offered, asked = sorts - mine, mine - sorts
+    np.maximum(offered, 0.0, out=offered)
     offered *= giving
-    asked = np.maximum(mine - sorts, 0.0)
+    np.maximum(asked, 0.0, out=asked)
     asked *= helped
     return offered, asked

@@ -17,7 +17,7 @@ from model.mechanisms import hoarding, supply
 from model.mechanisms.assortment import PARTS
 from model.phases import sorting
 from model.phases.making import unit_ratios
-from model.sums import gathered, part_of, summed
+from model.sums import blockwise, gathered, summed
 from model.units import Flags, Quantities, Rows, Rubles, Shares
 
 if TYPE_CHECKING:
@@ -203,7 +203,8 @@ def _to_market(
     the part of what is lacking that pushers look for.
     """
     mine = PARTS * need
-    asked = np.maximum(mine - sorts, 0.0)
+    asked = mine - sorts
+    np.maximum(asked, 0.0, out=asked)
     asked *= closing
     return hoarding.surplus(sorts, mine, wanted, p), asked
 
@@ -232,26 +233,30 @@ def trade(
     when the other is set against it. ``among``: works claims that may gain or give, if not all.
     """
     d, brought = e.directors, sorting.brought_to_market(e, terms, columns, among)
-    has, lacks, mine = brought.has, brought.lacks, slice(0, len(e.market))
-    balance, works, makers = has - lacks, len(has), slice(0, len(d))
+    works, makers, mine = len(brought.has), slice(0, len(d)), slice(0, len(e.market))
     stalls = e.market if among is None else gathered(e.market, among)
     market = np.append(stalls, d.region * len(data.PRODUCTS) + d.product)
     there, wanted = np.zeros((2, len(market)))
-    np.maximum(balance, 0.0, out=there[:works])
-    np.maximum(-balance, 0.0, out=wanted[:works])
+    blockwise(_set_against, brought.has, brought.lacks, into=(there[:works], wanted[:works]))
     there[works:] = unsold(e)
     gained = hoarding.exchange(there, wanted, market, len(data.REGIONS) * len(data.PRODUCTS))
     gained, sold = gained[:works], -gained[works:]
     e.spot_gained[mine if among is None else among] += gained
     e.spot_sold += sold
-    came, gone = np.maximum(gained, 0.0), np.maximum(-gained, 0.0)
-    sorting.traded(e, brought, part_of(gone, has), part_of(came, lacks), among)
+    sorting.traded(e, brought, gained, among)
     e.lines.finished[makers] = np.maximum(e.lines.finished[makers] - sold, 0.0)
+    came = np.maximum(gained, 0.0)
     if among is None:
         return came
     everywhere = np.zeros(len(e.market))
     everywhere[among] = came
     return everywhere
+
+
+def _set_against(has: Rubles, lacks: Rubles) -> tuple[Rubles, Rubles]:
+    """Return what is left of surplus and shortage (w,) when one is set against the other."""
+    balance = has - lacks
+    return np.maximum(balance, 0.0), np.maximum(-balance, 0.0)
 
 
 def unsold(e: SovietEconomy) -> Rubles:

@@ -48,7 +48,8 @@ def sorted_1955(e: SovietEconomy) -> None:
     rested = left > _SOME  # where nothing would be left stocks begin even
     e.stock_norm[works] /= np.where(rested, left, 1.0)
     e.sorts = np.where(rested, stock / np.where(rested, left, 1.0), PARTS * held)
-    e.sorts_ordered = assortment.divided(np.ones(len(held)), came)
+    e.sorts_ordered = assortment.made_up_of(came, came.sum(axis=0))
+    e.stalls = tuple(np.empty_like(stock) for _ in range(3))
     e.sorts_came = share
     moving = np.ones(len(claims))
     moving[works] = _over(came.sum(axis=0), contract)
@@ -68,7 +69,9 @@ def laid_in(e: SovietEconomy) -> None:
     p = e.law(Assortment, e.month)
 
     def held(sorts: Rubles, received: Rubles, ordered: Shares) -> tuple[Rubles, Rubles]:
-        found = assortment.renewed(sorts + received * ordered, p)
+        came = received * ordered
+        came += sorts
+        found = assortment.renewed(came, p)
         return found, found.sum(axis=0)
 
     received = e.received[: e.lines.works_claims]
@@ -87,10 +90,13 @@ def consumed(e: SovietEconomy, norm: Rubles, part: Shares) -> Rubles:
     """
 
     def left(sorts: Rubles, norm: Rubles, part: Shares) -> tuple[Rubles, Rubles, Rubles]:
-        used = np.minimum(sorts, PARTS * norm)
-        used += (sorts - used) * part
+        used = PARTS * norm
         np.minimum(used, sorts, out=used)
         held = sorts - used
+        held *= part
+        used += held
+        np.minimum(used, sorts, out=used)
+        np.subtract(sorts, used, out=held)
         return held, held.sum(axis=0), used.sum(axis=0)
 
     used = np.empty_like(norm)
@@ -105,7 +111,8 @@ Terms: TypeAlias = Callable[..., tuple[Rubles, Rubles]]
 class Brought(NamedTuple):
     """What works bring to market: ``stock``, ``offered``, ``asked`` (k, w) mln rub by kind.
 
-    ``has``, ``lacks``: (w,) what is offered and asked for, all sorts together.
+    ``has``, ``lacks``: (w,) what is offered and asked for, all sorts together. Holds until
+    somebody brings anything again.
     """
 
     stock: Rubles
@@ -124,34 +131,41 @@ def brought_to_market(
         offered, asked = terms(*block)
         return offered, asked, offered.sum(axis=0), asked.sum(axis=0)
 
-    stock = e.sorts
-    if among is not None:
-        stock, columns = stock.take(among, axis=1), tuple(gathered(c, among) for c in columns)
-    return Brought(stock, *blockwise(totals, stock, *columns))
+    width = len(e.market) if among is None else len(among)
+    stock, offered, asked = (stall[:, :width] for stall in e.stalls)
+    if among is None:
+        stock = e.sorts
+    else:
+        np.take(e.sorts, among, axis=1, out=stock, mode="clip")
+        columns = tuple(gathered(column, among) for column in columns)
+    has, lacks = np.empty((2, width))
+    blockwise(totals, stock, *columns, into=(offered, asked, has, lacks))
+    return Brought(stock, offered, asked, has, lacks)
 
 
-def traded(
-    e: SovietEconomy, brought: Brought, gone: Shares, came: Shares, among: Rows | None
-) -> None:
+def traded(e: SovietEconomy, brought: Brought, gained: Rubles, among: Rows | None) -> None:
     """Lay in what was bartered for, by what was lacking, and give up what there was too much of.
 
-    ``gone``, ``came``: (w,) the parts of what was offered and asked for that changed hands.
+    ``gained``: (w,) mln rub got of what was asked for or, negative, given of what was offered.
     """
 
     def after(
-        stock: Rubles, offered: Rubles, asked: Rubles, gone: Shares, came: Shares
+        stock: Rubles, offered: Rubles, asked: Rubles, has: Rubles, lacks: Rubles, gained: Rubles
     ) -> tuple[Rubles, Rubles]:
-        held = stock + asked * came
-        held -= offered * gone
+        held = asked * part_of(np.maximum(gained, 0.0), lacks)
+        held += stock
+        held -= offered * part_of(np.maximum(-gained, 0.0), has)
         np.maximum(held, 0.0, out=held)
         return held, held.sum(axis=0)
 
-    columns = brought.stock, brought.offered, brought.asked, gone, came
     sorts, total = _held(e)
     if among is None:
-        blockwise(after, *columns, into=(sorts, total))
-    else:
-        sorts[:, among], total[among] = blockwise(after, *columns)
+        blockwise(after, *brought, gained, into=(sorts, total))
+        return
+    blockwise(after, *brought, gained, into=(brought.stock, brought.has))
+    for kind, held in zip(sorts, brought.stock, strict=True):
+        kind[among] = held
+    total[among] = brought.has
 
 
 def schedule(e: SovietEconomy) -> Shares:
@@ -175,8 +189,8 @@ def ordered(e: SovietEconomy, contract: Rubles, need: Rubles, aim: Quantities) -
         repair: Shares,
     ) -> tuple[Shares, Shares, Shares]:  # fmt: skip
         called, share = _within(contract * planned, PARTS * need, stock, aim, repair, p)
-        mix = assortment.divided(np.ones(len(contract)), called)
-        return share, mix, _over(called.sum(axis=0), contract)
+        total = called.sum(axis=0)
+        return share, assortment.made_up_of(called, total), _over(total, contract)
 
     orders = np.empty_like(contract)
     into = e.sorts_came, e.sorts_ordered, orders
