@@ -7,12 +7,14 @@ state, through the region's depot. All tables are (59, 105) by product and regio
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 
 from model import data
 from model.opening import Opening
+from model.population import is_farm_product
 from model.product_table import sector_of_product
 from model.units import Quantities, Rubles, Shares
 
@@ -33,10 +35,12 @@ class FarmUse(NamedTuple):
         return np.asarray((self.seed + self.feed) * (1.0 - self.own))
 
 
+@cache
 def is_farm() -> Quantities:
-    """Return (59,) one for what farms grow."""
-    farms = [data.SECTORS.index(name) for name in data.FARM_SECTORS]
-    return np.isin(sector_of_product(), farms).astype(np.float64)
+    """Return (59,) one for what farms grow; not to be written to."""
+    found = is_farm_product().astype(np.float64)
+    found.flags.writeable = False
+    return found
 
 
 def is_animal() -> Quantities:

@@ -171,6 +171,7 @@ class Holdings:
     insured: Quantities  # (w,) months of need held in 1955 for irregular deliveries
     usual_coverage: Shares  # (n,) output over what plant and hands could do with all inputs, 1955
     usual_left: Shares  # (n,) of capacity, beside the pushers of 1955
+    stalls: tuple[Rubles, ...]  # three of (k, w), written anew whenever works go to market
     scheduled: Schedule | None  # what sorts contracts are of; kept while planning is the same
     market: Rows  # (w,) region and good within which works barter
     house_share: Shares  # (w,) of a need that the works' own shop makes

@@ -15,6 +15,7 @@ blurred by lot (`Places`): totals of the country stay what they were.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -74,10 +75,13 @@ class Population:
         return len(self.product)
 
 
+@cache
 def is_farm_product() -> Flags:
-    """Return (59,) whether a product comes from farms, not from works."""
+    """Return (59,) whether a product comes from farms, not from works; not to be written to."""
     farms = [data.SECTORS.index(name) for name in data.FARM_SECTORS]
-    return np.isin(sector_of_product(), farms)
+    found = np.isin(sector_of_product(), farms)
+    found.flags.writeable = False
+    return found
 
 
 def regional_shares() -> Quantities:

@@ -15,6 +15,7 @@ that share is what the division by branch or by region works on.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -41,10 +42,13 @@ class ProductTable(NamedTuple):
     uses: Quantities
 
 
+@cache
 def sector_of_product() -> Rows:
-    """Return (59,) the row of each product's sector in `data.SECTORS`."""
+    """Return (59,) the row of each product's sector in `data.SECTORS`; not to be written to."""
     sectors = {name: row for row, name in enumerate(data.SECTORS)}
-    return np.array([sectors[row["sector"]] for row in data.table("industry/products")])
+    found = np.array([sectors[row["sector"]] for row in data.table("industry/products")])
+    found.flags.writeable = False
+    return found
 
 
 def allowed() -> Quantities:

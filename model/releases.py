@@ -45,10 +45,9 @@ class Undertaken(NamedTuple):
     """What suppliers set out to send, and what it is made of; all (l,) mln rub a month.
 
     ``full``: over links of full strength; ``weak``: that of it which is on what links lost
-    when they were last weakened; ``amount``: the month's, written anew when asked for.
+    when they were last weakened.
     """
 
     made_of: tuple[object, ...]
     full: Rubles
     weak: Rubles
-    amount: Rubles

@@ -261,7 +261,7 @@ def plan_links(lines: SupplyLines, orders: Orders, both: Ends, over: Over, lot: 
     fund = gathered(np.concatenate(funds), lines.claim + len(claims) * kind)
     used = np.zeros(len(found) * goods * width, dtype=np.bool_)
     used[place_of_link * (goods * width) + fund] = True
-    count = used.reshape(len(found), -1).sum(axis=1).astype(np.float64)
+    count = np.count_nonzero(used.reshape(len(found), -1), axis=1).astype(np.float64)
     hands = lines.network.population.employment
     kind_posts = staff(orders, kind_of(over.body), over.region, hands)
     return Planning(superior, own, place_of_link, found, count, posts(kind_posts, found, over))

@@ -25,7 +25,9 @@ def test_links_deliver_what_their_strength_and_their_authorities_allow(economy):
     assert e.lines.strength.min() < 1.0
     kept, released = reorganisation.kept(e.lines.strength, p), let_go(e)
     found = e.lines.contract * kept * (1.0 if released is None else released)
-    np.testing.assert_allclose(undertaken(e), found, rtol=1e-12, atol=1e-15)
+    np.testing.assert_allclose(
+        undertaken(e, np.ones(len(e.network.claims))), found, rtol=1e-12, atol=1e-15
+    )
     asked = e.lines.contract * kept * e.called_part[e.lines.claim]
     np.testing.assert_allclose(wanted(e), asked, rtol=1e-12, atol=1e-15)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -42,12 +42,12 @@ class InterferenceFlows:
 
     def __add__(self, other: InterferenceFlows) -> InterferenceFlows:
         """Return the sum of both."""
-        pairs = zip(astuple(self), astuple(other), strict=True)
+        pairs = zip(vars(self).values(), vars(other).values(), strict=True)
         return InterferenceFlows(*(one + two for one, two in pairs))
 
     def of_nation(self) -> InterferenceFlows:
         """Return the same with regions added up."""
-        return InterferenceFlows(*(c.sum(axis=-1, keepdims=True) for c in astuple(self)))
+        return InterferenceFlows(*(c.sum(axis=-1, keepdims=True) for c in vars(self).values()))
 
 
 def interference_flows(e: SovietEconomy) -> InterferenceFlows:

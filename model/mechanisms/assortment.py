@@ -79,15 +79,20 @@ def renewed(held: Rubles, p: Assortment) -> Rubles:
 
     ``held``: (k, n) mln rub. Without the room any sort does for any other: all are evened out.
     """
-    part = p.renewed if p.active else 1.0
-    return np.asarray(held + part * (PARTS * held.sum(axis=0) - held))
+    found = np.asarray(PARTS * held.sum(axis=0))
+    found -= held
+    found *= p.renewed if p.active else 1.0
+    found += held
+    return found
 
 
-def divided(amount: Rubles, weight: Quantities) -> Rubles:
-    """Return (k, n) an amount (n,) in proportion to weights (k, n); by `PARTS` without any."""
-    total = weight.sum(axis=0)
-    found = weight / (total + (total <= 0))
-    found *= amount
-    alone = np.flatnonzero((total <= 0) & (amount > 0))
-    found[:, alone] = PARTS * amount[alone]
+def made_up_of(amount: Rubles, total: Rubles) -> Shares:
+    """Return (k, n) the part of each kind in amounts (k, n); `PARTS` where there is nothing.
+
+    ``total``: (n,) of all kinds.
+    """
+    nothing = total <= 0
+    found = amount / (total + nothing)
+    alone = np.flatnonzero(nothing)
+    found[:, alone] = PARTS
     return np.asarray(found)

@@ -38,7 +38,7 @@ from typing import NamedTuple
 import numpy as np
 
 from model.calendar import MONTHS_A_YEAR
-from model.sums import gathered, summed
+from model.sums import blockwise, gathered, summed
 from model.units import Quantities, Rows, Rubles, Shares
 
 
@@ -152,12 +152,14 @@ def surplus(stock: Rubles, need: Rubles, wanted: Quantities, p: Hoarding) -> Rub
     ``wanted``: (n,) months of ``need``; whoever gives keeps at least a month's need.
     """
     kept = need * np.maximum(wanted * (1.0 + p.kept_surplus), 1.0)
-    return np.asarray(np.maximum(stock - kept, 0.0))
+    found = np.asarray(stock - kept)
+    return np.maximum(found, 0.0, out=found)
 
 
 def to_hoard(stock: Rubles, need: Rubles, wanted: Quantities) -> Rubles:
     """Return (n,) what would bring stocks from the month's need up to ``wanted`` months of it."""
-    return np.asarray(np.maximum(wanted * need - np.maximum(stock, need), 0.0))
+    found = np.asarray(wanted * need - np.maximum(stock, need))
+    return np.maximum(found, 0.0, out=found)
 
 
 def exchange(offered: Rubles, asked: Rubles, cell: Rows, cells: int) -> Rubles:
@@ -178,7 +180,11 @@ def exchange(offered: Rubles, asked: Rubles, cell: Rows, cells: int) -> Rubles:
     both = np.minimum(there, wanted)
     give = np.divide(both, there, out=np.zeros_like(both), where=there > 0)
     take = np.divide(both, wanted, out=np.zeros_like(both), where=wanted > 0)
-    return np.asarray(asked * gathered(take, cell) - offered * gathered(give, cell))
+
+    def gained(asked: Rubles, offered: Rubles, cell: Rows) -> tuple[Rubles]:
+        return (asked * gathered(take, cell) - offered * gathered(give, cell),)
+
+    return blockwise(gained, asked, offered, cell)[0]
 
 
 def made_in_house(share: Shares, fill: Shares, p: Hoarding) -> Shares:

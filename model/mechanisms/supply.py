@@ -86,12 +86,16 @@ def order_ratio(
 def called(wanted: Rubles, contract: Rubles, repair: Shares, p: Supply) -> Rubles:
     """Return (n,) mln rub ordered of what is wanted: `order_ratio` times the contract."""
     most = contract * (1.0 + (p.catch_up - 1.0) * repair)
-    return np.asarray(np.minimum(np.maximum(wanted, 0.0), most))
+    found = np.maximum(wanted, 0.0)
+    return np.minimum(found, most, out=found)
 
 
 def wanted(need: Rubles, stock: Rubles, norm_months: Quantities, p: Supply) -> Rubles:
     """Return next month's need and a part of the gap to the norm; below zero with too much."""
-    return np.asarray(need + (norm_months * need - stock) / p.order_months)
+    found = np.asarray(norm_months * need - stock)
+    found /= p.order_months
+    found += need
+    return found
 
 
 class Rungs(NamedTuple):

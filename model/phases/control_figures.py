@@ -155,7 +155,7 @@ def norms(e: SovietEconomy) -> None:
     )
     drift = targets.norm_drift(asked, users, p)
     fuels = rows_of(FUELS)
-    fixed = is_farm_product()
+    fixed = is_farm_product().copy()
     fixed[fuels] = True
     crude = data.PRODUCTS.index("oil")
     fixed[crude] = True

@@ -13,7 +13,7 @@ import numpy as np
 from model import data
 from model.calendar import MONTHS_A_YEAR, month_of_year
 from model.claims import ABROAD, Kind
-from model.lines import OUTLETS, as_network, laid_again, queue_of
+from model.lines import as_network, laid_again, queue_of
 from model.mechanisms import harvest, hoarding, procurement, supply
 from model.phases import interfering, sorting
 from model.phases.authorities import handling
@@ -63,8 +63,7 @@ def dispatch(e: SovietEconomy) -> None:
     suppliers = lines.network.suppliers
     orders = order_column(e, p)
     e.called = e.contract_of_claim * orders
-    order = gathered(orders, lines.claim)
-    order *= undertaken(e)
+    order = undertaken(e, orders)
     available = lines.finished.copy()
     works = slice(0, suppliers.works)
     available[works] -= interfering.not_loaded(e, available[works])
@@ -145,7 +144,7 @@ def _sell_nearby(e: SovietEconomy, surplus: Rubles) -> Rubles:
     if not surplus.any():
         return surplus
     claims, suppliers = lines.network.claims, lines.network.suppliers
-    mine = np.flatnonzero(np.isin(claims.kind, OUTLETS))
+    mine = np.flatnonzero(lines.standing.outlet)
     cell = claims.region[mine] * products + claims.product[mine]
     size = (ABROAD + 1) * products
     taken = summed(cell, e.contract_of_claim[mine], size)

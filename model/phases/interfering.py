@@ -218,8 +218,9 @@ def _brought(sorts: Rubles, need: Rubles, giving: Shares, helped: Shares) -> tup
     a works' shortages that is looked after.
     """
     mine = PARTS * need
-    offered = np.maximum(sorts - mine, 0.0)
+    offered, asked = sorts - mine, mine - sorts
+    np.maximum(offered, 0.0, out=offered)
     offered *= giving
-    asked = np.maximum(mine - sorts, 0.0)
+    np.maximum(asked, 0.0, out=asked)
     asked *= helped
     return offered, asked

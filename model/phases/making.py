@@ -105,9 +105,14 @@ def unit_ratios(e: SovietEconomy, stock: Rubles, need: Rubles, p: supply.Supply)
     (each,) = blockwise(lambda stock, most: (_some(stock, most).sum(axis=0),), stock, most)
     have = units.summed(each)
     asked = units.summed(need)
+    return blockwise(_covered, have, asked)[0]
+
+
+def _covered(have: Rubles, asked: Rubles) -> tuple[Shares]:
+    """Return (n,) the part of what is asked that is there; one where only rounding is missing."""
     ratio = part_of(have, asked)
     ratio += (ratio >= _FULL) * (1.0 - ratio)
-    return ratio
+    return (ratio,)
 
 
 def consumption(e: SovietEconomy, output: Rubles) -> Rubles:
@@ -127,10 +132,12 @@ def consumption(e: SovietEconomy, output: Rubles) -> Rubles:
 
 def _some(stock: Rubles, need: Rubles) -> Rubles:
     """Return (k, w) what is there of the need (w,), by kind of sorts."""
-    return np.asarray(np.minimum(stock, PARTS * need))
+    found = PARTS * need
+    return np.minimum(found, stock, out=found)
 
 
 def _lacking_and_spare(stock: Rubles, norm: Rubles) -> tuple[Rubles, Rubles]:
     """Return (w,) what stocks lack of the norm, and what they hold beyond it."""
     used = _some(stock, norm)
-    return norm - used.sum(axis=0), (stock - used).sum(axis=0)
+    lacking = norm - used.sum(axis=0)
+    return lacking, np.subtract(stock, used, out=used).sum(axis=0)

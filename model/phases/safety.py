@@ -17,8 +17,8 @@ from model.mechanisms import hoarding, supply
 from model.mechanisms.assortment import PARTS
 from model.phases import sorting
 from model.phases.making import unit_ratios
-from model.sums import gathered, part_of, summed
-from model.units import Flags, Quantities, Rubles, Shares
+from model.sums import blockwise, gathered, summed
+from model.units import Flags, Quantities, Rows, Rubles, Shares
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
@@ -189,9 +189,9 @@ def barter(e: SovietEconomy) -> None:
     wanted = e.stock_wanted[: len(need)]
     if closing.any():
         e.bartered += float(trade(e, partial(_to_market, p=p), need, wanted, closing).sum())
-    near = _near_the_unsold(e)
-    if near.any():
-        e.bartered += float(trade(e, _fetched, need, wanted, near).sum())
+    near = np.flatnonzero(_near_the_unsold(e))
+    if len(near):
+        e.bartered += float(trade(e, _fetched, need, wanted, among=near).sum())
 
 
 def _to_market(
@@ -203,52 +203,60 @@ def _to_market(
     the part of what is lacking that pushers look for.
     """
     mine = PARTS * need
-    asked = np.maximum(mine - sorts, 0.0)
+    asked = mine - sorts
+    np.maximum(asked, 0.0, out=asked)
     asked *= closing
     return hoarding.surplus(sorts, mine, wanted, p), asked
 
 
-def _fetched(
-    sorts: Rubles, need: Rubles, wanted: Quantities, near: Shares
-) -> tuple[Rubles, Rubles]:
-    """Return the same for works that ask for their stores, beyond the month's need.
-
-    ``near``: (w,) one where makers of the region have goods they cannot sell.
-    """
-    asked = hoarding.to_hoard(sorts, PARTS * need, wanted) * near
+def _fetched(sorts: Rubles, need: Rubles, wanted: Quantities) -> tuple[Rubles, Rubles]:
+    """Return the same for works that ask for their stores, beyond the month's need."""
+    asked = hoarding.to_hoard(sorts, PARTS * need, wanted)
     return np.zeros_like(asked), asked
 
 
-def _near_the_unsold(e: SovietEconomy) -> Shares:
-    """Return (w,) one for inputs that a maker of the region cannot sell, else zero."""
+def _near_the_unsold(e: SovietEconomy) -> Flags:
+    """Return (w,) whether a maker of the region has goods like an input that he cannot sell."""
     d = e.directors
     cell = d.region * len(data.PRODUCTS) + d.product
     there = summed(cell, unsold(e), len(data.REGIONS) * len(data.PRODUCTS))
-    return gathered((there > 0).astype(np.float64), e.market)
+    return gathered(there > 0, e.market)
 
 
-def trade(e: SovietEconomy, terms: sorting.Terms, *columns: Quantities) -> Rubles:
+def trade(
+    e: SovietEconomy, terms: sorting.Terms, *columns: Quantities, among: Rows | None = None
+) -> Rubles:
     """Exchange inputs, and what makers cannot sell, inside regions; return (w,) what came.
 
     ``terms``: what works offer and ask for of stocks, given ``columns`` (w,). Nobody finds
     what he lacks in his own surplus, so each comes to the market with what is left of one
-    when the other is set against it.
+    when the other is set against it. ``among``: works claims that may gain or give, if not all.
     """
-    d, (has, lacks) = e.directors, sorting.brought_to_market(e, terms, columns)
-    balance, works, makers = has - lacks, len(has), slice(0, len(d))
-    market = np.append(e.market, d.region * len(data.PRODUCTS) + d.product)
+    d, brought = e.directors, sorting.brought_to_market(e, terms, columns, among)
+    works, makers, mine = len(brought.has), slice(0, len(d)), slice(0, len(e.market))
+    stalls = e.market if among is None else gathered(e.market, among)
+    market = np.append(stalls, d.region * len(data.PRODUCTS) + d.product)
     there, wanted = np.zeros((2, len(market)))
-    np.maximum(balance, 0.0, out=there[:works])
-    np.maximum(-balance, 0.0, out=wanted[:works])
+    blockwise(_set_against, brought.has, brought.lacks, into=(there[:works], wanted[:works]))
     there[works:] = unsold(e)
     gained = hoarding.exchange(there, wanted, market, len(data.REGIONS) * len(data.PRODUCTS))
     gained, sold = gained[:works], -gained[works:]
-    e.spot_gained[:works] += gained
+    e.spot_gained[mine if among is None else among] += gained
     e.spot_sold += sold
-    came, gone = np.maximum(gained, 0.0), np.maximum(-gained, 0.0)
-    sorting.traded(e, terms, columns, part_of(gone, has), part_of(came, lacks))
+    sorting.traded(e, brought, gained, among)
     e.lines.finished[makers] = np.maximum(e.lines.finished[makers] - sold, 0.0)
-    return came
+    came = np.maximum(gained, 0.0)
+    if among is None:
+        return came
+    everywhere = np.zeros(len(e.market))
+    everywhere[among] = came
+    return everywhere
+
+
+def _set_against(has: Rubles, lacks: Rubles) -> tuple[Rubles, Rubles]:
+    """Return what is left of surplus and shortage (w,) when one is set against the other."""
+    balance = has - lacks
+    return np.maximum(balance, 0.0), np.maximum(-balance, 0.0)
 
 
 def unsold(e: SovietEconomy) -> Rubles:

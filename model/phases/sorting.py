@@ -7,7 +7,7 @@ to the stocks of the supply lines.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from model.mechanisms.assortment import PARTS, Assortment
 from model.phases.authorities import handling
 from model.schedules import Schedule
 from model.sums import blockwise, gathered, part_of
-from model.units import Quantities, Rubles, Shares
+from model.units import Quantities, Rows, Rubles, Shares
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
@@ -48,7 +48,8 @@ def sorted_1955(e: SovietEconomy) -> None:
     rested = left > _SOME  # where nothing would be left stocks begin even
     e.stock_norm[works] /= np.where(rested, left, 1.0)
     e.sorts = np.where(rested, stock / np.where(rested, left, 1.0), PARTS * held)
-    e.sorts_ordered = assortment.divided(np.ones(len(held)), came)
+    e.sorts_ordered = assortment.made_up_of(came, came.sum(axis=0))
+    e.stalls = tuple(np.empty_like(stock) for _ in range(3))
     e.sorts_came = share
     moving = np.ones(len(claims))
     moving[works] = _over(came.sum(axis=0), contract)
@@ -68,7 +69,9 @@ def laid_in(e: SovietEconomy) -> None:
     p = e.law(Assortment, e.month)
 
     def held(sorts: Rubles, received: Rubles, ordered: Shares) -> tuple[Rubles, Rubles]:
-        found = assortment.renewed(sorts + received * ordered, p)
+        came = received * ordered
+        came += sorts
+        found = assortment.renewed(came, p)
         return found, found.sum(axis=0)
 
     received = e.received[: e.lines.works_claims]
@@ -87,10 +90,13 @@ def consumed(e: SovietEconomy, norm: Rubles, part: Shares) -> Rubles:
     """
 
     def left(sorts: Rubles, norm: Rubles, part: Shares) -> tuple[Rubles, Rubles, Rubles]:
-        used = np.minimum(sorts, PARTS * norm)
-        used += (sorts - used) * part
+        used = PARTS * norm
         np.minimum(used, sorts, out=used)
         held = sorts - used
+        held *= part
+        used += held
+        np.minimum(used, sorts, out=used)
+        np.subtract(sorts, used, out=held)
         return held, held.sum(axis=0), used.sum(axis=0)
 
     used = np.empty_like(norm)
@@ -102,37 +108,64 @@ Terms: TypeAlias = Callable[..., tuple[Rubles, Rubles]]
 """From stocks (k, w) and other columns to what is offered and what is asked for, (k, w)."""
 
 
+class Brought(NamedTuple):
+    """What works bring to market: ``stock``, ``offered``, ``asked`` (k, w) mln rub by kind.
+
+    ``has``, ``lacks``: (w,) what is offered and asked for, all sorts together. Holds until
+    somebody brings anything again.
+    """
+
+    stock: Rubles
+    offered: Rubles
+    asked: Rubles
+    has: Rubles
+    lacks: Rubles
+
+
 def brought_to_market(
-    e: SovietEconomy, terms: Terms, columns: tuple[Quantities, ...]
-) -> tuple[Rubles, Rubles]:
-    """Return (w,) what is offered and what is asked for on these terms, all sorts together."""
+    e: SovietEconomy, terms: Terms, columns: tuple[Quantities, ...], among: Rows | None
+) -> Brought:
+    """Return what is brought on these terms; ``among``: the works claims that come, else all."""
 
-    def totals(*block: Quantities) -> tuple[Rubles, Rubles]:
+    def totals(*block: Quantities) -> tuple[Rubles, ...]:
         offered, asked = terms(*block)
-        return offered.sum(axis=0), asked.sum(axis=0)
+        return offered, asked, offered.sum(axis=0), asked.sum(axis=0)
 
-    offered, asked = blockwise(totals, e.sorts, *columns)
-    return offered, asked
+    width = len(e.market) if among is None else len(among)
+    stock, offered, asked = (stall[:, :width] for stall in e.stalls)
+    if among is None:
+        stock = e.sorts
+    else:
+        np.take(e.sorts, among, axis=1, out=stock, mode="clip")
+        columns = tuple(gathered(column, among) for column in columns)
+    has, lacks = np.empty((2, width))
+    blockwise(totals, stock, *columns, into=(offered, asked, has, lacks))
+    return Brought(stock, offered, asked, has, lacks)
 
 
-def traded(
-    e: SovietEconomy, terms: Terms, columns: tuple[Quantities, ...], gone: Shares, came: Shares
-) -> None:
+def traded(e: SovietEconomy, brought: Brought, gained: Rubles, among: Rows | None) -> None:
     """Lay in what was bartered for, by what was lacking, and give up what there was too much of.
 
-    ``gone``, ``came``: (w,) the parts of what was offered and asked for that changed hands.
+    ``gained``: (w,) mln rub got of what was asked for or, negative, given of what was offered.
     """
 
     def after(
-        gone: Shares, came: Shares, sorts: Rubles, *others: Quantities
+        stock: Rubles, offered: Rubles, asked: Rubles, has: Rubles, lacks: Rubles, gained: Rubles
     ) -> tuple[Rubles, Rubles]:
-        offered, asked = terms(sorts, *others)
-        held = sorts + asked * came
-        held -= offered * gone
+        held = asked * part_of(np.maximum(gained, 0.0), lacks)
+        held += stock
+        held -= offered * part_of(np.maximum(-gained, 0.0), has)
         np.maximum(held, 0.0, out=held)
         return held, held.sum(axis=0)
 
-    blockwise(after, gone, came, e.sorts, *columns, into=_held(e))
+    sorts, total = _held(e)
+    if among is None:
+        blockwise(after, *brought, gained, into=(sorts, total))
+        return
+    blockwise(after, *brought, gained, into=(brought.stock, brought.has))
+    for kind, held in zip(sorts, brought.stock, strict=True):
+        kind[among] = held
+    total[among] = brought.has
 
 
 def schedule(e: SovietEconomy) -> Shares:
@@ -156,8 +189,8 @@ def ordered(e: SovietEconomy, contract: Rubles, need: Rubles, aim: Quantities) -
         repair: Shares,
     ) -> tuple[Shares, Shares, Shares]:  # fmt: skip
         called, share = _within(contract * planned, PARTS * need, stock, aim, repair, p)
-        mix = assortment.divided(np.ones(len(contract)), called)
-        return share, mix, _over(called.sum(axis=0), contract)
+        total = called.sum(axis=0)
+        return share, assortment.made_up_of(called, total), _over(total, contract)
 
     orders = np.empty_like(contract)
     into = e.sorts_came, e.sorts_ordered, orders

@@ -13,36 +13,41 @@ import numpy as np
 from model.mechanisms import reorganisation
 from model.phases.release import let_go
 from model.releases import Undertaken
-from model.sums import gathered
-from model.units import Rubles
+from model.sums import blockwise, gathered
+from model.units import Rows, Rubles, Shares
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
 
 
-def undertaken(e: SovietEconomy) -> Rubles:
-    """Return (l,) mln rub a month that suppliers set out to send where all of a contract is called.
-
-    Holds until it is asked for again.
-    """
+def undertaken(e: SovietEconomy, called: Shares) -> Rubles:
+    """Return (l,) mln rub a month that suppliers set out to send; ``called``: (c,) of contracts."""
     p, known = e.law(reorganisation.Reorganisation, e.month), _known(e)
     if not p.active:
-        return known.full
-    np.multiply(known.weak, -_lost(p) * e.lines.unhealed, out=known.amount)
-    np.add(known.amount, known.full, out=known.amount)
-    return known.amount
+        return gathered(called, e.lines.claim) * known.full
+    lost = -_lost(p) * e.lines.unhealed
+
+    def amount(claim: Rows, full: Rubles, weak: Rubles) -> tuple[Rubles]:
+        found = weak * lost
+        found += full
+        found *= gathered(called, claim)
+        return (found,)
+
+    return blockwise(amount, e.lines.claim, known.full, known.weak)[0]
 
 
 def wanted(e: SovietEconomy) -> Rubles:
     """Return (l,) mln rub ordered in the month before authorities kept anything back."""
     p, lines = e.law(reorganisation.Reorganisation, e.month), e.lines
-    order = gathered(e.called_part, lines.claim)
-    order *= lines.contract
-    if p.active:
-        part = lines.weakness * (-_lost(p) * lines.unhealed)
-        part += 1.0
-        order *= part
-    return order
+    lost = -_lost(p) * lines.unhealed if p.active else 0.0
+
+    def order(claim: Rows, contract: Rubles, weakness: Shares) -> tuple[Rubles]:
+        found = gathered(e.called_part, claim)
+        found *= contract
+        found *= weakness * lost + 1.0
+        return (found,)
+
+    return blockwise(order, lines.claim, lines.contract, lines.weakness)[0]
 
 
 def _lost(p: reorganisation.Reorganisation) -> float:
@@ -57,6 +62,5 @@ def _known(e: SovietEconomy) -> Undertaken:
     known = e.undertaken
     if known is None or any(a is not b for a, b in zip(known.made_of, made_of, strict=True)):
         full = lines.contract if released is None else lines.contract * released
-        weak = full * lines.weakness
-        e.undertaken = known = Undertaken(made_of, full, weak, np.empty_like(weak))
+        e.undertaken = known = Undertaken(made_of, full, full * lines.weakness)
     return known

@@ -75,13 +75,14 @@ def test_scheduling_sorts_anew_makes_nothing_and_takes_nothing(column, renewed, 
     assert (np.abs(now - aim) <= np.abs(held - aim) + 1e-12 * held.sum(axis=0)).all()
 
 
-@given(together(*[st.floats(0.0, 1e4)] * 4))
-def test_what_is_divided_adds_up_and_goes_where_there_is_a_claim(column):
-    amount, weight = column[0], np.stack(column[1:])
-    part = assortment.divided(amount, weight)
-    np.testing.assert_allclose(part.sum(axis=0), amount, rtol=1e-12, atol=1e-300)
-    claimed = weight.sum(axis=0) > 0
-    assert (part[:, claimed][weight[:, claimed] == 0] == 0).all()
+@given(together(*[st.floats(0.0, 1e4)] * 3))
+def test_parts_of_an_order_sum_to_one_and_go_where_there_is_a_claim(column):
+    amount = np.stack(column)
+    part = assortment.made_up_of(amount, amount.sum(axis=0))
+    np.testing.assert_allclose(part.sum(axis=0), 1.0, rtol=1e-12)
+    claimed = amount.sum(axis=0) > 0
+    assert (part[:, claimed][amount[:, claimed] == 0] == 0).all()
+    assert (part[:, ~claimed] == PARTS).all()
 
 
 # In an economy.
