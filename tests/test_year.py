@@ -9,8 +9,8 @@ from model import year
 from model.errors import Refusal
 from model.rows import WrongValue
 from model.year import CADENCES, YEAR, Phase
-from tests.source import HOUSE
 from tests import worlds
+from tests.source import HOUSE
 from tests.strategies import economy, state
 
 TINY = 0.005
