@@ -11,6 +11,8 @@ from model.sites import DWELLINGS, PURPOSES
 from tests.strategies import economy
 from tests.worlds import TINY, lived
 
+pytestmark = pytest.mark.once  # the same on every interpreter: fingerprint.py
+
 
 @cache
 def run(scenario="historical", until="1958-12", **overrides):

@@ -10,6 +10,8 @@ from model import data
 from tests.strategies import economy, state
 from tests.worlds import TINY, lived
 
+pytestmark = pytest.mark.once  # the same on every interpreter: fingerprint.py
+
 NO_ONE = ("no_indicator", "no_ratchet")
 
 

@@ -15,6 +15,8 @@ from model.acreage import opening_figures
 from model.claims import Kind
 from tests.worlds import lived
 
+pytestmark = pytest.mark.once  # the same on every interpreter: fingerprint.py
+
 GRAIN = data.PRODUCTS.index("grain")
 HARVEST, PROCURED, NET = 117.2, 56.6, 0.87
 """mln t net of trash and moisture; mln t; less trash and moisture."""

@@ -18,6 +18,8 @@ from model.population import farm_output, is_farm_product
 from tests import worlds
 from tests.strategies import economy, in_force, law_of, opening
 
+pytestmark = pytest.mark.once  # the same on every interpreter: fingerprint.py
+
 SMALL = 0.01
 AMOUNTS = ("arable", "plots", "pasture", "labour", "tractors", "combines", "herd", "plot_herd")
 

@@ -10,6 +10,8 @@ from model.committees import SENDERS, mean_of_neighbours
 from model.mechanisms.interference import Interference
 from tests import worlds
 
+pytestmark = pytest.mark.once  # the same on every interpreter: fingerprint.py
+
 
 @cache
 def lived(until, scenario="historical", **overrides):

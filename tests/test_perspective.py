@@ -9,6 +9,8 @@ from model.phases.control_figures import text_in_force
 from tests.strategies import economy, state
 from tests.worlds import TINY, lived
 
+pytestmark = pytest.mark.once  # the same on every interpreter: fingerprint.py
+
 BY_RULE = {"targets.endogenous": True}
 
 

@@ -11,6 +11,8 @@ from model.population import is_farm_product
 from tests.strategies import STRAINED, economy, in_force, least, most, state
 from tests.worlds import lived
 
+pytestmark = pytest.mark.once  # the same on every interpreter: fingerprint.py
+
 UNTIL = "1957-12"
 
 

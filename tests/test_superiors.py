@@ -12,6 +12,8 @@ from model.superiors import ends, staff
 from tests.strategies import SMALL, economy
 from tests.worlds import TINY, lived
 
+pytestmark = pytest.mark.once  # the same on every interpreter: fingerprint.py
+
 # Every room that reads the order in force; what is left of an order then is its name.
 QUIET = {
     "balances.hours_bind": False,
