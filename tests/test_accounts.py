@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from model.accounts import Account, Accounts, Kind, MoneyLost
 from model.mechanisms.shops import Shops
 from tests.strategies import amounts, columns, economy
+from tests.worlds import lived
 
 TINY = 0.005
 OTHERS = [account for account in Account if account is not Account.HOUSEHOLDS]
@@ -95,8 +96,7 @@ def test_money_is_conserved_under_every_order(scenario):
 
 
 def test_the_first_month_sells_what_the_opening_sold():
-    e = economy(scale=0.02)
-    e.step()
+    e = lived("1956-01", scale=0.02)
     # a month's growth of supplies is among what is sold
     assert e.home.sold.sum() == pytest.approx(e.opening.use("household").sum(), rel=0.0075)
     unmet = e.households.unmet.sum() / e.households.wanted.sum()
@@ -110,10 +110,8 @@ def test_incomes_and_sales_of_1955_agree_but_for_a_sixteenth():
 
 
 def test_people_add_up_and_move_to_town():
-    e = economy(scale=TINY)
-    e.step()
-    before = e.households.people.copy()
-    e.run("1957-12")
+    before = np.asarray(lived("1956-01").households.people)
+    e = lived("1957-12")
     after = np.asarray(e.households.people)
     assert after.sum() > before.sum()
     towns = np.asarray(e.households.urban) == 1

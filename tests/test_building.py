@@ -9,17 +9,16 @@ from model import data, regime
 from model.phases.building import _ledger
 from model.sites import DWELLINGS, PURPOSES
 from tests.strategies import economy
+from tests.worlds import TINY, lived
 
-TINY = 0.005
+pytestmark = pytest.mark.once  # the same on every interpreter: fingerprint.py
 
 
 @cache
 def run(scenario="historical", until="1958-12", **overrides):
     """An economy that has lived to the end of a month."""
-    e = economy(
-        scenario, scale=TINY, overrides={k.replace("__", "."): v for k, v in overrides.items()}
-    )
-    return e.run(until)
+    given = {name.replace("__", "."): value for name, value in overrides.items()}
+    return lived(until, scenario, overrides=given)
 
 
 def of_year(e, indicator, year):

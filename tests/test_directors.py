@@ -7,24 +7,25 @@ import pytest
 
 from experiments.studies import readings
 from model import data
-from model.economy import SovietEconomy
 from tests.strategies import economy, state
+from tests.worlds import TINY, lived
 
-TINY = 0.005
+pytestmark = pytest.mark.once  # the same on every interpreter: fingerprint.py
+
 NO_ONE = ("no_indicator", "no_ratchet")
 
 
 @cache
-def years(layers=("historical",), until="1958-12", **overrides):
+def years(layers="historical", until="1958-12", **overrides):
     """The annual record of a small run."""
     given = {name.replace("__", "."): value for name, value in overrides.items()}
-    return SovietEconomy(layers, scale=0.02, overrides=given).run(until).record.annual
+    return lived(until, layers, scale=0.02, overrides=given).record.annual
 
 
 def around_the_plan(**overrides):
     """Shares of works at 97 to 100 and at 100 to 103 per cent of the plan, in 1958."""
     given = {name.replace("__", "."): value for name, value in overrides.items()}
-    return readings.facts(SovietEconomy(scale=0.02, overrides=given).run("1958-12"))
+    return readings.facts(lived("1958-12", scale=0.02, overrides=given))
 
 
 def test_bunching_vanishes_with_a_linear_bonus():
@@ -54,7 +55,7 @@ def test_quality_falls_and_official_growth_outruns_true():
 
 
 def test_quality_does_not_fall_in_defence():
-    e = SovietEconomy(scale=TINY).run("1957-06")
+    e = lived("1957-06")
     defence = e.directors.sector == data.SECTORS.index("defence_space")
     assert (e.worth[defence] == 1.0).all()
     assert e.worth[~defence].mean() < 1.0
@@ -64,10 +65,9 @@ def test_the_last_ten_days_bring_two_fifths_to_three_fifths():
     assert years()["true", "storming_share"].between(0.4, 0.6).all()
 
 
-@pytest.mark.parametrize("layers", [("historical",), *((name,) for name in NO_ONE), NO_ONE])
+@pytest.mark.parametrize("layers", ["historical", *NO_ONE, NO_ONE])
 def test_books_balance_with_and_without_the_rooms(layers):
-    e = economy(layers, scale=TINY)
-    e.run("1957-02")
+    e = lived("1957-02", layers)
     assert (e.directors.output > 0).any()
     assert (e.directors.output <= e.able * (1 + 1e-9)).all()
 
@@ -78,10 +78,7 @@ def test_without_the_rooms_no_figure_of_theirs_matters():
         "indicator.memory": 0.3, "ratchet.pass_through": 0.1, "ratchet.voice": 0.5,
         "ratchet.margin": 0.1, "ratchet.lenience": 0.9,
     }  # fmt: skip
-    alone, changed = (
-        economy(NO_ONE, scale=TINY, check=False, overrides=given).run("1957-06")
-        for given in ({}, others)
-    )
+    alone, changed = (lived("1957-06", NO_ONE, overrides=given) for given in ({}, others))
     assert state(alone) == state(changed)
 
 
@@ -102,18 +99,18 @@ def test_without_the_rooms_works_do_as_the_plan_says():
 def test_more_pass_through_does_not_raise_output():
     made, reserve = [], []
     for part in (0.1, 0.8):
-        e = SovietEconomy(scale=0.02, overrides={"ratchet.pass_through": part}).run("1958-12")
+        e = lived("1958-12", scale=0.02, overrides={"ratchet.pass_through": part})
         made.append(e.record.years[1958].flows.useful.sum())
         reserve.append(e.record.annual["true", "hidden_reserve"].loc[1958])
     assert made[1] < made[0]
     assert reserve[1] > reserve[0]
 
 
-LOT = ("zero_intelligence",)
+LOT = "zero_intelligence"
 
 
 def test_directors_by_lot_draw_about_what_was_usual():
-    e = SovietEconomy(LOT, scale=0.02).run("1956-12")
+    e = lived("1956-12", LOT, scale=0.02)
     d = e.directors
     usual = 1.0 / (1.0 + e.capacity_room().reserve)
     assert (d.effort >= 2 * usual - 1).all()
@@ -125,7 +122,7 @@ def test_directors_by_lot_draw_about_what_was_usual():
 
 
 def test_by_lot_bids_are_what_works_have():
-    e = SovietEconomy(LOT, scale=TINY).run("1956-12")
+    e = lived("1956-12", LOT)
     before = e.capacity.copy()
     e.step()
     np.testing.assert_allclose(e.fates.of_rows(e.bids), before, rtol=1e-12)
@@ -133,21 +130,18 @@ def test_by_lot_bids_are_what_works_have():
 
 def test_by_lot_neither_plan_nor_pay_moves_anybody():
     others = {"indicator.bonus": 0.5, "indicator.reproach": 2.0, "targets.tautness": 1.06}
-    same, other = (
-        SovietEconomy(LOT, scale=TINY, overrides=given).run("1956-06") for given in ({}, others)
-    )
+    same, other = (lived("1956-06", LOT, overrides=given) for given in ({}, others))
     np.testing.assert_allclose(same.directors.effort, other.directors.effort, rtol=1e-12)
 
 
 def test_by_lot_the_books_balance():
-    e = economy(LOT, scale=TINY)
-    e.run("1957-02")
+    e = lived("1957-02", LOT)
     assert (e.directors.output > 0).any()
     assert (e.directors.output <= e.able * (1 + 1e-9)).all()
 
 
 def test_by_lot_nothing_is_padded_nor_withheld():
-    e = SovietEconomy(LOT, scale=TINY).run("1958-12")
+    e = lived("1958-12", LOT)
     padding = e.record.annual["true", "order_padding"]
     assert (padding == 1.0).all()
     assert not e.withheld.any()
@@ -155,12 +149,12 @@ def test_by_lot_nothing_is_padded_nor_withheld():
 
 
 def test_by_lot_nobody_sends_orders_corrects_plans_or_starts_too_much():
-    e = SovietEconomy(LOT, scale=TINY).run("1957-06")
+    e = lived("1957-06", LOT)
     assert not e.committees.orders.any()
     assert not e.committees.away.any()
     assert (e.committees.left > 1).any()  # what orders took in 1955 is free again
     assert not e.corrected_down.any()
     assert not e.corrected_up.any()
-    usual = SovietEconomy(scale=TINY).run("1957-06")
+    usual = lived("1957-06")
     assert usual.committees.orders.any()
     assert usual.corrected_down.any()

@@ -10,17 +10,15 @@ import pytest
 from model import calendar, data, given
 from model.mechanisms.capacity import Capacity
 from model.population import is_farm_product
-from tests.strategies import STRAINED, economy, empty_stores, in_force, least, most, state
+from tests.strategies import STRAINED, economy, empty_stores, in_force, law_of, least, most, state
+from tests.worlds import TINY, lived
 
-TINY = 0.005
 WORKS_SECTORS = [s for s in data.SECTORS if s not in data.FARM_SECTORS]
 
 
 def run(until, scenario="historical", **given):
-    """An economy that has lived to the end of a month, unchecked."""
-    e = economy(scenario, **{"scale": TINY, "check": False} | given)
-    e.run(until)
-    return e
+    """An economy that has lived to the end of a month by itself, unchecked."""
+    return economy(scenario, **{"scale": TINY, "check": False} | given).run(until)
 
 
 def by_sector(e, column):
@@ -47,7 +45,7 @@ SIMPLER = (
 
 @pytest.mark.parametrize("scenario", SIMPLER, ids=str)
 def test_the_first_month_runs_at_the_opening_level(scenario):
-    e = run("1956-01", scenario, scale=0.02)
+    e = lived("1956-01", scenario, scale=0.02)
     opened = e.directors.opening_output
     assert e.directors.output.sum() == pytest.approx(opened.sum(), rel=0.005)
     apart = e.directors.coverage - e.usual_coverage  # broken down, a works needs less
@@ -57,7 +55,7 @@ def test_the_first_month_runs_at_the_opening_level(scenario):
 
 
 def test_directors_who_need_not_fear_next_years_plan_make_more_from_the_first_month():
-    e = run("1956-01", "no_ratchet", scale=0.02)
+    e = lived("1956-01", "no_ratchet", scale=0.02)
     assert e.directors.output.sum() > 1.01 * e.directors.opening_output.sum()
 
 
@@ -71,7 +69,7 @@ def test_the_sorts_that_come_short_cost_works_a_part_of_what_plant_could_make():
 
 
 def test_every_sector_opens_at_its_level():
-    e = run("1956-01", scale=0.02)
+    e = lived("1956-01", scale=0.02)
     made, opened = by_sector(e, e.directors.output), by_sector(e, e.directors.opening_output)
     np.testing.assert_allclose(made, opened, rtol=0.015)  # arms at -1.3 %: planned for the army
     herds = e.is_crop == 0
@@ -99,10 +97,9 @@ def test_the_opening_ships_in_the_first_month_what_was_on_the_way():
 @cache
 def frictionless_years():
     """Fulfilment by year and sector without frictions, 1956-60."""
-    e, years = economy("frictionless", scale=0.05, check=False), {}
+    years = {}
     for year in range(1956, 1961):
-        e.run(f"{year}-12")
-        d = e.directors
+        d = lived(f"{year}-12", "frictionless", scale=0.05).directors
         years[year] = (
             np.median(d.fulfilment),
             {
@@ -140,7 +137,7 @@ def test_people_are_as_many_as_given_and_leave_the_farms_slowly():
 
 
 def test_a_year_makes_less_than_the_plant_could():
-    e = run("1956-12")
+    e = lived("1956-12")
     assert (e.directors.output <= e.able * (1 + 1e-9)).all()
     used = by_sector(e, e.directors.output) / by_sector(e, e.able)
     assert (used > 0.8).all()
@@ -148,7 +145,7 @@ def test_a_year_makes_less_than_the_plant_could():
 
 
 def test_every_column_that_can_be_read_says_something():
-    e = run("1957-12")
+    e = lived("1957-12")
     empty = [
         f"{name}.{column}"
         for name, roll in e.rolls.items()
@@ -161,7 +158,7 @@ def test_every_column_that_can_be_read_says_something():
 def test_no_planned_cell_is_dropped():
     e = economy(scale=TINY, check=False)
     cells = set(zip(e.directors.region.tolist(), e.directors.product.tolist(), strict=True))
-    e.run("1960-12")
+    e = lived("1960-12")
     assert (e.plan.works > 0).all()
     assert (e.directors.output > 0).all()
     assert cells == set(zip(e.directors.region.tolist(), e.directors.product.tolist(), strict=True))
@@ -188,7 +185,7 @@ def test_two_economies_in_one_process_do_not_know_of_each_other():
 
 
 def test_what_others_draw_moves_nothing():
-    alone, e = state(run("1956-06")), economy(scale=TINY, check=False)
+    alone, e = state(lived("1956-06")), economy(scale=TINY, check=False)
     for _ in range(6):
         e.random.random()
         e.rng.random(100)
@@ -209,7 +206,7 @@ def test_luck_and_network_have_seeds_of_their_own():
 
 def luck_of(month, scale=TINY):
     """How far each works is above or below its capacity in a month, and who it is."""
-    e = run(month, scale=scale)
+    e = lived(month, scale=scale)
     return e.able / e.capacity - 1.0, e.identity, e.directors.n_works
 
 
@@ -270,30 +267,29 @@ def parted(one, other, last):
     ("decree", "last"), [("sixth_plan_dropped_1957", "1958-01"), ("targets_raised_1961", "1962-01")]
 )
 def test_two_runs_that_differ_by_a_decree_are_one_until_it_is_in_force(decree, last):
-    one = economy(scale=TINY, check=False)
-    other = economy(scale=TINY, check=False, decrees={decree: None})
-    month = parted(one, other, last)
-    assert month is not None
-    assert month >= one.law.date_of(decree)
+    day_before = calendar.name(law_of().date_of(decree) - 1)
+    one, other = lived(day_before), run(day_before, decrees={decree: None})
+    assert state(one) == state(other)
+    assert parted(one, other, last) is not None
 
 
 def test_a_decree_that_comes_later_bites_later():
-    one = economy(scale=TINY, check=False)
-    other = economy(scale=TINY, check=False, decrees={"sixth_plan_dropped_1957": "1958-09"})
-    month = parted(one, other, "1958-01")
-    assert month == calendar.month("1958-01")
+    one = lived("1957-12")
+    other = run("1957-12", decrees={"sixth_plan_dropped_1957": "1958-09"})
+    assert state(one) == state(other)
+    assert parted(one, other, "1958-01") == calendar.month("1958-01")
 
 
 def test_weather_is_what_is_asked_for():
-    harvests = {w: run("1956-10", weather=w).grown for w in ("measured", "normal", "described")}
+    harvests = {w: lived("1956-10", weather=w).grown for w in ("measured", "normal", "described")}
     assert not np.array_equal(harvests["measured"], harvests["normal"])
     assert not np.array_equal(harvests["measured"], harvests["described"])
-    calm = run("1956-12", weather="normal")
+    calm = lived("1956-12", weather="normal")
     grain = calm.farms.product == data.PRODUCTS.index("grain")
     alike = np.asarray(calm.farms.weather)[grain]
     assert np.quantile(np.abs(alike / np.median(alike) - 1), 0.9) < 0.1
     assert np.median(alike) > 1.05  # 1955 was dry: a normal year brings in more than it did
-    later = np.asarray(run("1957-12", weather="normal").farms.weather)[grain]
+    later = np.asarray(lived("1957-12", weather="normal").farms.weather)[grain]
     np.testing.assert_allclose(later, alike, rtol=0.15)
 
 
@@ -313,12 +309,11 @@ LATER = {
 
 @pytest.mark.parametrize("parameter", LATER)
 def test_a_figure_set_on_the_way_holds_from_then_on(parameter):
-    one = economy(scale=TINY, check=False, overrides=STRAINED)
     later = {f"{parameter}@1956-09": LATER[parameter](parameter)}
-    other = economy(scale=TINY, check=False, overrides=STRAINED | later)
-    month = parted(one, other, "1957-12")
-    assert month is not None
-    assert month >= calendar.month("1956-09")
+    one = lived("1956-08", overrides=STRAINED)
+    other = run("1956-08", overrides=STRAINED | later)
+    assert state(one) == state(other)
+    assert parted(one, other, "1957-12") is not None
 
 
 @pytest.mark.parametrize(

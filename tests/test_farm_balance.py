@@ -13,7 +13,9 @@ import pytest
 from model import calendar, data
 from model.acreage import opening_figures
 from model.claims import Kind
-from tests.strategies import economy
+from tests.worlds import lived
+
+pytestmark = pytest.mark.once  # the same on every interpreter: fingerprint.py
 
 GRAIN = data.PRODUCTS.index("grain")
 HARVEST, PROCURED, NET = 117.2, 56.6, 0.87
@@ -61,8 +63,7 @@ def month(e):
 @cache
 def balance():
     """Mln t net of the farm year 1958/59 by use, and the change of stocks."""
-    e = economy(scale=0.01, check=False)
-    e.run("1958-06")
+    e = lived("1958-06", scale=0.01)
     before, found = held(e), {}
     for _ in range(calendar.MONTHS_A_YEAR):
         e.step()

@@ -15,7 +15,10 @@ from model.mechanisms.harvest import Harvest
 from model.mechanisms.herds import COWS, HENS, Herds
 from model.phases import granary, reserves, sowing
 from model.population import farm_output, is_farm_product
+from tests import worlds
 from tests.strategies import economy, in_force, law_of, opening
+
+pytestmark = pytest.mark.once  # the same on every interpreter: fingerprint.py
 
 SMALL = 0.01
 AMOUNTS = ("arable", "plots", "pasture", "labour", "tractors", "combines", "herd", "plot_herd")
@@ -32,10 +35,9 @@ def suits_1955():
 
 
 @cache
-def lived(scenario="historical", until="1965-12", **overrides):
-    """A countryside after some years, unchecked."""
-    e = economy(scenario, scale=SMALL, check=False, overrides=dict(overrides.get("set", ())))
-    return e.run(until)
+def lived(scenario="historical", until="1965-12"):
+    """A countryside after some years."""
+    return worlds.lived(until, scenario, scale=SMALL)
 
 
 def column(e, name):
@@ -139,7 +141,7 @@ def test_farms_are_as_many_as_recorded_and_a_dead_row_stays():
 def test_people_and_animals_pass_on_with_the_land():
     e = economy(scale=SMALL, check=False)
     people = column(e, "labour").sum()
-    e.run("1957-11")
+    e = worlds.lived("1957-11", scale=SMALL)
     heads = column(e, "herd").sum() + column(e, "plot_herd").sum()
     e.step()
     assert column(e, "labour").sum() == pytest.approx(people, rel=1e-9)
@@ -191,7 +193,7 @@ def test_the_balance_of_1958_is_what_the_rule_of_procurement_gives():
 
 
 def test_a_harvest_is_divided_into_what_farms_need_and_what_the_state_takes():
-    e = economy(scale=SMALL, check=False).run("1956-07")
+    e = lived(until="1956-07")
     grain = e.farms.product == data.PRODUCTS.index("grain")
     assert 0.3 < np.average(e.countryside.take[grain], weights=e.farm_opening[grain]) < 0.6
     cotton = e.farms.product == data.PRODUCTS.index("cotton")
@@ -235,7 +237,7 @@ def test_no_land_is_broken_without_the_programme():
 
 def test_stations_and_prices_change_what_a_day_brings():
     e = lived("historical", "1958-12")
-    first = economy(scale=SMALL, check=False).run("1956-12")
+    first = lived("historical", "1956-12")
     mine = column(e, "is_state") == 0
 
     def pay(run):

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.economy import SovietEconomy
 from model.fates import FATES, share_out
 from model.sums import summed
+from tests.worlds import lived
 
 MANY = st.lists(st.integers(1, 500), min_size=1, max_size=40).map(np.array)
 
@@ -61,7 +61,7 @@ def test_more_fates_than_there_are_works_would_be_too_many():
 
 
 def test_rows_are_what_their_fates_make_together():
-    e = SovietEconomy(scale=0.02).run("1956-06")
+    e = lived("1956-06", scale=0.02)
     d, fates = e.directors, e.fates
     np.testing.assert_allclose(fates.of_rows(e.able_of_fate), e.able, rtol=1e-12)
     np.testing.assert_allclose(fates.of_rows(e.planned_of_fate), e.planned, rtol=1e-12)
@@ -75,7 +75,7 @@ def test_rows_are_what_their_fates_make_together():
 def test_what_shares_of_works_do_hardly_depends_on_the_scale():
     shares = []
     for scale in (0.02, 0.1):
-        e = SovietEconomy(scale=scale).run("1957-12")
+        e = lived("1957-12", scale=scale)
         table = e.record.annual["reported"]
         shares.append(table[["share_failing_january_plan", "share_fulfilling_100_103"]])
     assert np.abs(shares[0] - shares[1]).to_numpy().max() < 0.02

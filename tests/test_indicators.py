@@ -8,13 +8,13 @@ from hypothesis.extra.numpy import arrays
 
 from model import data
 from model.accounts import Account, Kind
-from model.economy import SovietEconomy
 from model.indicators import links, weights
 from model.indicators.contract import contract
 from model.indicators.levels import HOME, by_republic, medians, quotient, ratio, total
 from model.indicators.rules import RULES
 from model.indicators.view import View
 from model.opening import opening_state
+from tests.worlds import lived
 
 amounts = st.floats(0.0, 1e9, allow_subnormal=False)
 regions = arrays(np.float64, HOME, elements=amounts)
@@ -27,7 +27,7 @@ def weighing():
 
 @pytest.fixture(scope="module")
 def economy():
-    return SovietEconomy(scale=0.02).run(until="1957-12")
+    return lived("1957-12", scale=0.02)
 
 
 @pytest.fixture

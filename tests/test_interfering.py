@@ -8,18 +8,15 @@ import pytest
 from model import calendar, data
 from model.committees import SENDERS, mean_of_neighbours
 from model.mechanisms.interference import Interference
-from tests.strategies import economy
+from tests import worlds
 
-TINY = 0.005
+pytestmark = pytest.mark.once  # the same on every interpreter: fingerprint.py
 
 
 @cache
 def lived(until, scenario="historical", **overrides):
-    e = economy(
-        scenario, scale=TINY, overrides={f"interference.{k}": v for k, v in overrides.items()}
-    )
-    e.run(until=until)
-    return e
+    given = {f"interference.{name}": value for name, value in overrides.items()}
+    return worlds.lived(until, scenario, overrides=given)
 
 
 def people(e):

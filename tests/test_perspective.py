@@ -7,8 +7,10 @@ from model import data, texts
 from model.horizon import Horizon
 from model.phases.control_figures import text_in_force
 from tests.strategies import economy, state
+from tests.worlds import TINY, lived
 
-TINY = 0.005
+pytestmark = pytest.mark.once  # the same on every interpreter: fingerprint.py
+
 BY_RULE = {"targets.endogenous": True}
 
 
@@ -48,8 +50,7 @@ def test_the_plan_of_two_years_comes_with_the_decision_on_chemicals():
     chemicals = data.PRODUCTS.index("other_chemicals")
     assert (1 + new.growth[chemicals]) ** 2 == pytest.approx(1.36)
     for decrees, name in (({}, new.name), ({"chemicals_1963": None}, "Seven-Year Plan")):
-        e = economy(scale=TINY, check=False, decrees=decrees)
-        e.run("1963-12")
+        e = lived("1963-12", decrees=decrees)
         assert text_in_force(e).name == name
 
 
@@ -112,9 +113,8 @@ def test_the_sixth_plan_kept_is_seen_in_steel():
     steel = data.PRODUCTS.index("steel")
     asked, made = np.zeros((2, 3)), np.zeros(2)
     for which, scenario in enumerate(("historical", "sixth_plan_kept")):
-        e = economy(scenario, scale=TINY, check=False)
         for year in range(3):
-            e.run(f"{1958 + year}-12")
+            e = lived(f"{1958 + year}-12", scenario)
             asked[which, year] = e.plan.output[steel]
             made[which] += e.record.year_made()[steel].sum()
     assert (asked[1] > 1.02 * asked[0]).all()

@@ -4,7 +4,8 @@ import numpy as np
 
 from model import authorities
 from model.regime_file import AUTHORITIES
-from tests.strategies import SMALL, economy
+from tests.strategies import SMALL
+from tests.worlds import lived
 
 COUNCIL = AUTHORITIES.index("sovnarkhoz")
 
@@ -16,8 +17,7 @@ def under_councils(e):
 
 
 def test_a_pilot_reaches_only_its_regions_and_others_later():
-    e = economy("pilot_1957", scale=SMALL)
-    e.run("1957-08")
+    e = lived("1957-08", "pilot_1957", scale=SMALL)
     first = under_councils(e)
     where = {r for order, mask in e.orders if order.name != "1953_ministerial"
              for r in np.flatnonzero(mask).tolist()}  # fmt: skip
@@ -29,8 +29,7 @@ def test_a_pilot_reaches_only_its_regions_and_others_later():
 def test_orders_side_by_side_have_their_posts_each_in_its_own_regions():
     from model.superiors import staff
 
-    e = economy("pilot_1957", scale=SMALL)
-    e.run("1957-08")
+    e = lived("1957-08", "pilot_1957", scale=SMALL)
     kind, region = authorities.kind_of(e.body), e.directors.region
     hands = e.lines.network.population.employment
     ruled = hands[kind != AUTHORITIES.index("none")].sum()

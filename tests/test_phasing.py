@@ -5,11 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model import SovietEconomy, calendar, regime
+from model import calendar, regime
 from model.data import REGIONS, REPUBLIC_OF_REGION, REPUBLICS, table
 from model.law import Law
 from model.scenario import describe, names, stack
 from tests.small_rooms import Localism, build, refusal, stacked
+from tests.worlds import lived
 
 LAW = "law_1957_05_10"
 PILOTS = {"leningrad", "stalino", "chelyabinsk", "kiev", "belorussia"}
@@ -287,13 +288,10 @@ def test_a_placebo_is_another_order_with_the_same_contents(name, since):
 @pytest.mark.parametrize("name", ["placebo_1955", "placebo_1956"])
 def test_a_placebo_run_is_history_to_the_last_bit(name):
     until = "1957-08"
-    one = SovietEconomy("historical", scale=0.02).run(until)
-    other = SovietEconomy(name, scale=0.02).run(until)
+    one, other = (lived(until, scenario, scale=0.02) for scenario in ("historical", name))
     assert one.record.monthly.equals(other.record.monthly)
     assert one.record.annual.equals(other.record.annual)
     assert one.record.regions.equals(other.record.regions)
-    one.close()
-    other.close()
 
 
 def test_another_name_may_say_nothing_of_its_own(tmp_path):

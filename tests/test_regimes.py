@@ -9,7 +9,8 @@ from model.data import REGIONS, sources, table
 from model.errors import Refusal
 from model.regime_file import LEVELS, RULE
 from model.superiors import staff
-from tests.strategies import SMALL, economy
+from tests.strategies import SMALL
+from tests.worlds import lived
 
 ORDERS = ("1953_ministerial", "1957_sovnarkhoz", "1960_republics")
 KEYS = {source.key for source in sources()}
@@ -101,8 +102,7 @@ def test_posts_follow_works_but_for_those_cut_in_1957():
     for name, month, posts in zip(
         ORDERS, ("1956-01", "1957-08", "1957-08"), (1.0, kept, kept), strict=True
     ):
-        e = economy("one_reform", scale=SMALL)
-        e.run(month)
+        e = lived(month, "one_reform", scale=SMALL)
         orders = ((regime.read(name), np.ones(len(REGIONS), dtype=bool)),)
         hands = e.lines.network.population.employment
         found = staff(orders, kind_of(e.body), e.directors.region, hands)

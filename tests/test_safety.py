@@ -9,14 +9,11 @@ from model.mechanisms import hoarding, supply
 from model.mechanisms.assortment import PARTS
 from model.population import is_farm_product
 from tests.strategies import STRAINED, economy, in_force, least, most, state
+from tests.worlds import lived
 
-TINY = 0.005
+pytestmark = pytest.mark.once  # the same on every interpreter: fingerprint.py
+
 UNTIL = "1957-12"
-
-
-def lived(until=UNTIL, **given):
-    """A small economy that has lived so far."""
-    return economy(scale=TINY, **given).run(until)
 
 
 def needs(e):
@@ -31,16 +28,16 @@ def by_place(e, column):
 
 def test_without_the_room_its_figures_change_nothing():
     off = {"hoarding.active": False}
-    plain = state(lived(overrides=off))
+    plain = state(lived(UNTIL, overrides=off))
     figures = ("first_padding", "most_padding", "variance_months", "pusher_reach", "house_cost")
     far = {f"hoarding.{name}": most(f"hoarding.{name}") for name in figures}
-    assert state(lived(overrides=off | far)) == plain
-    assert state(lived("1957-12", scenario="no_hoarding")) == plain
+    assert state(lived(UNTIL, overrides=off | far)) == plain
+    assert state(lived(UNTIL, "no_hoarding")) == plain
 
 
 def test_a_room_closed_in_midcourse_leaves_needs_and_norms():
     closing = {"hoarding.active@1958-01": False}
-    e = lived("1958-01", overrides=STRAINED | closing, check=False)
+    e = lived("1958-01", overrides=STRAINED | closing)
     assert e.plan.padding == 1.0
     assert (e.pushers == 0).all()
     assert (e.usual_left < 1.0).any()  # hands that went pushing in 1955 are back at work
@@ -49,9 +46,7 @@ def test_a_room_closed_in_midcourse_leaves_needs_and_norms():
 
 
 def test_the_opening_month_is_that_of_needs():
-    padded, plain = economy(scale=TINY), economy("no_hoarding", scale=TINY)
-    padded.step()
-    plain.step()
+    padded, plain = lived("1956-01"), lived("1956-01", "no_hoarding")
     assert padded.plan.padding == pytest.approx(1.0 + in_force(hoarding.Hoarding).first_padding)
     assert plain.plan.padding == 1.0
     claims = padded.network.claims  # farms in a usual year have more than mills need
@@ -63,17 +58,16 @@ def test_the_opening_month_is_that_of_needs():
 
 
 def test_padding_lasts_while_orders_are_not_filled():
-    e = economy(scale=TINY, check=False)
     for last in range(11, 72, 12):
-        e.run(calendar.name(last))
+        e = lived(calendar.name(last))
         if (e.fill_mean < 1.0).any():
             assert e.plan.padding > 1.0
 
 
 def test_worse_supplies_make_larger_requests_and_stocks_aimed_at():
     easy, strained = (
-        lived("1959-12", check=False),
-        lived("1959-12", check=False, overrides=STRAINED),
+        lived("1959-12"),
+        lived("1959-12", overrides=STRAINED),
     )
     assert strained.fill_mean.mean() < easy.fill_mean.mean()
     assert strained.plan.padding > easy.plan.padding
@@ -147,7 +141,7 @@ def test_hoards_are_taken_from_what_others_would_have():
     stock = {}
     for months in (least("hoarding.variance_months"), most("hoarding.variance_months")):
         given = STRAINED | {"hoarding.variance_months": months}
-        e = lived("1959-12", overrides=given, check=False)
+        e = lived("1959-12", overrides=given)
         stock[months] = e.lines.stock[: e.lines.works_claims].sum() / needs(e).sum()
     low, high = stock.values()
     assert high > 1.01 * low
@@ -157,14 +151,13 @@ def test_dearer_pushers_are_fewer():
     cost, number = "hoarding.pusher_hands", {}
     for hands in (least(cost), most(cost)):
         given = STRAINED | {cost: hands}
-        number[hands] = lived("1959-12", overrides=given, check=False).pushers.sum()
+        number[hands] = lived("1959-12", overrides=given).pushers.sum()
     assert 0 <= number[most(cost)] < number[least(cost)]
 
 
 def test_shops_of_ones_own_take_capacity_and_spare_deliveries():
     keen = {"hoarding.house_threshold": most("hoarding.house_threshold")}
-    e = economy(scale=TINY, overrides=STRAINED | keen)
-    e.run("1959-12")
+    e = lived("1959-12", overrides=STRAINED | keen)
     assert e.house_share.any()
     assert e.in_house > 0
     busy = np.bincount(e.owner, e.house_norm) > 0

@@ -17,8 +17,8 @@ from model.phases import granary
 from model.population import is_farm_product
 from model.sites import PURPOSES, Sites
 from tests.strategies import STRAINED, economy, empty_stores, in_force, least, opening, rungs_of
+from tests.worlds import TINY, lived
 
-TINY = 0.005
 OBEDIENT = ("no_indicator", "no_ratchet", "no_assortment", "no_interference")
 """Works that do as the plan says: what is tested here is the core beneath directors."""
 A_YEAR = 12
@@ -142,10 +142,10 @@ def test_rounds_on_padded_requests_without_paring_eat_the_weaker_customer():
 
 @pytest.mark.parametrize("scenario", ["historical", "frictionless"])
 def test_whoever_is_planned_for_has_contracts(scenario):
-    e, forgotten = economy(scenario, scale=TINY, check=False), set()
-    claims = e.network.claims
+    forgotten = set()
     for month in range(0, 61, 12):
-        e.run(calendar.name(month))
+        e = lived(calendar.name(month), scenario)
+        claims = e.network.claims
         for column, kind in enumerate(FINALS):
             mine = claims.kind == kind
             held = np.bincount(claims.product[mine], e.contract_of_claim[mine], len(data.PRODUCTS))
@@ -213,17 +213,15 @@ def test_what_is_planned_beyond_need_is_planned_for_those_who_ever_took_it(monke
 
 @pytest.mark.parametrize("scenario", ["historical", "no_balances"])
 def test_contracts_grow_with_the_economy_attended_to_or_not(scenario):
-    e = economy(scenario, scale=TINY, check=False)
-
-    def contracted():
+    def contracted(e):
         works = e.network.claims.kind[e.lines.claim] == Kind.WORKS
         return e.lines.contract[works].sum()
 
-    before = contracted()
-    e.run("1959-12")
+    before = contracted(economy(scenario, scale=TINY))
+    e = lived("1959-12", scenario)
     grown = e.directors.output.sum() / e.directors.opening_output.sum()
     assert grown > 1.15
-    assert contracted() / before > 0.9 * grown
+    assert contracted(e) / before > 0.9 * grown
 
 
 # Weights by cost.
@@ -281,14 +279,11 @@ def test_half_of_a_cheap_input_stops_a_works_as_much_as_half_of_a_dear_one():
 
 
 def test_hands_go_where_the_plan_wants_growth():
-    moving = economy(scale=TINY, check=False)
     slow = {"labour.mobility": least("labour.mobility")}
-    still = economy(scale=TINY, check=False, overrides=slow)
-    growth = {}
-    for name, e in (("moving", moving), ("still", still)):
-        before = e.labour.copy()
-        e.run("1959-12")
-        growth[name] = e.labour / before
+    growth = {
+        name: lived("1959-12", overrides=given).labour / economy(scale=TINY, overrides=given).labour
+        for name, given in (("moving", {}), ("still", slow))
+    }
     fibres, coal = (data.SECTORS.index(s) for s in ("synth_fibres", "coal"))
     ahead = {name: grown[fibres] / grown[coal] for name, grown in growth.items()}
     assert ahead["moving"] > 1.05

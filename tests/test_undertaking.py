@@ -4,19 +4,19 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from model.economy import SovietEconomy
 from model.mechanisms import reorganisation
 from model.phases.attachment import in_rounds
 from model.phases.release import let_go
 from model.phases.undertaking import undertaken, wanted
 from model.sums import part_of
 from tests.strategies import amounts, together
+from tests.worlds import lived
 
 
 @pytest.fixture(scope="module")
 def economy():
     """An economy a little after the reform of July 1957."""
-    return SovietEconomy(scale=0.02).run(until="1957-10")
+    return lived("1957-10", scale=0.02)
 
 
 def test_links_deliver_what_their_strength_and_their_authorities_allow(economy):

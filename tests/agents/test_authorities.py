@@ -13,6 +13,8 @@ from model.agents.sovnarkhoz import Sovnarkhoz
 from model.agents.supply_organs import SupplyOrgans
 from model.rows import Roll
 from model.society import Society
+from tests.strategies import SMALL
+from tests.worlds import lived
 
 
 @pytest.fixture
@@ -92,17 +94,15 @@ def test_a_farm_sector_counts_losses():
 
 
 def test_subordinates_follow_the_order_in_force_and_leaders_come_with_them():
-    from tests.strategies import SMALL, economy
-
-    e = economy(scale=SMALL)
-    e.step()
+    e = lived("1956-01", scale=SMALL)
     council, ministry = e.sovnarkhozy[0], e.ministries[0]
     assert len(council.subordinates(e)) == 0
     assert council.leader(e) is None
     before = len(ministry.subordinates(e))
     assert before > 0
     assert ministry.leader(e).tenure == 0
-    e.run("1957-07")
+    e = lived("1957-07", scale=SMALL)
+    council, ministry = e.sovnarkhozy[0], e.ministries[0]
     assert len(council.subordinates(e)) > 0
     assert set(np.asarray(council.subordinates(e).region).tolist()) == {0}
     assert council.leader(e).tenure == 0

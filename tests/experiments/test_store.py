@@ -25,7 +25,7 @@ from experiments.store.tables import CHANGED, lived_files, lived_of
 from experiments.supervisor import tried
 from tests.small_rooms import refusal
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.xdist_group("store")]  # one world for all
 
 SMALL = {"scale": 0.005, "until": "1957-12"}
 BASE = request_of("historical", "1956-12", {"scale": 0.02})

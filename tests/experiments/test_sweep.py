@@ -23,7 +23,7 @@ from experiments.sweeps.show import against_of, show
 from tests.small_rooms import refusal
 from tests.source import HOUSE
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.xdist_group("sweep")]  # one world for all
 
 FINE = "localism.fine"
 YEAR = {

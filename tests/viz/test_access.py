@@ -5,7 +5,7 @@ import pytest
 from tests.browsing import SMALL, reader, settled
 from viz.dashboard.shell import PAGES
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]  # one dashboard for all
 
 ENOUGH, ENOUGH_LARGE = 4.5, 3.0  # contrast of text with what lies behind it, as WCAG 2.1 AA has it
 PAGES_OF_WORDS = ("lessons", "about")

@@ -6,7 +6,7 @@ from tests.browsing import CHART, SMALL, reader, settled, texts
 from tests.crowd import crowd
 from viz.dashboard.words import say
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]  # one dashboard for all
 
 
 @pytest.mark.parametrize("page_name", ["", "compare", "history", "map", "inside"])
