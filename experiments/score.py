@@ -20,6 +20,8 @@ from experiments.yardstick import BRANCH_ROWS, GROUP_ROWS, Index, bottom_up, pro
 BASE, GOAL = 1958, 1965
 SUMMED = range(1959, 1966)
 GROWTH_FROM, GROWTH_TO = 1956, 1960
+PLANNED_IN_PART = ("state_capital_investment",)
+"""Rows whose goal is for a part of what the model counts: not held against it."""
 TOTALS = ("group_a_output", "group_b_output", "gross_industrial_output", "national_income")
 
 Years = Mapping[int, float]
@@ -40,6 +42,7 @@ class Row(NamedTuple):
     record_year: int  # the year compared, where the record withholds the last
     error: float | None  # model growth over the record's, %
     is_met: bool | None  # at least the lower target, as the model has it
+    is_met_in_record: bool | None  # the same in history; None where 1965 is not known
     is_spoken: bool
 
     @property
@@ -191,6 +194,27 @@ def met(rows: Collection[Row]) -> tuple[int, int]:
     return sum(judged), len(judged)
 
 
+class Sides(NamedTuple):
+    """Of the goals whose outcome is known: how many, and on which side of them model and record."""
+
+    known: int
+    reached_in_record: int
+    reached_here_alone: int
+    missed_here_alone: int
+
+
+def sides(rows: Collection[Row]) -> Sides:
+    """Return how often the model lies on the other side of a goal than history did."""
+    both = [(row.is_met, row.is_met_in_record) for row in rows]
+    known = [(here, there) for here, there in both if here is not None and there is not None]
+    return Sides(
+        len(known),
+        sum(there for _, there in known),
+        sum(here and not there for here, there in known),
+        sum(there and not here for here, there in known),
+    )
+
+
 def _plan_rows() -> list[tuple[Indicator, dict[str, str]]]:
     from model.data import table
 
@@ -205,7 +229,8 @@ def _plan_row_of() -> dict[str, dict[str, str]]:
 def _row(indicator: Indicator, row: dict[str, str], model: Series, base: int, last: int) -> Row:
     years = rebased(indicator, model.get(indicator.id, {}))
     record = known_record(indicator.id)
-    plan = _numbers(row, "target_1965_low", "target_1965_high")
+    unlike = row["indicator"] in PLANNED_IN_PART
+    plan = None if unlike else _numbers(row, "target_1965_low", "target_1965_high")
     shown = max((year for year in record if base < year <= last), default=last)
     if indicator.is_planned_as_sum:
         made, recorded = _summed(years), _sum_recorded(record, row) if last == GOAL else None
@@ -217,7 +242,7 @@ def _row(indicator: Indicator, row: dict[str, str], model: Series, base: int, la
         error = _growth_error(years, record, base, shown)
     return Row(
         indicator,
-        row["label"],
+        f"{row['label']}; here from all sources" if unlike else row["label"],
         _unit(indicator),
         None if indicator.is_planned_as_sum else years.get(base),
         made,
@@ -227,6 +252,9 @@ def _row(indicator: Indicator, row: dict[str, str], model: Series, base: int, la
         shown,
         error,
         None if plan_now is None or made is None else _is_met(row, made, plan_now),
+        None
+        if plan_now is None or recorded is None or shown != last
+        else _is_met(row, recorded, plan_now),
         made is not None or (bool(years) and last != GOAL),
     )
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from experiments.score import BASE, GOAL, met
+from experiments.score import BASE, GOAL, met, sides
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -122,6 +122,13 @@ def _said_of_rows(found: Card) -> str:
     said = f"The model speaks to {len(found.rows)} of {len(found.rows) + len(found.silent)} rows"
     if judged:
         said += f" and reaches the lower target of {reached} of the {judged} with a target"
+    side = sides(found.rows)
+    if side.known:
+        said += (
+            f".\nOf the {side.known} goals whose outcome in 1965 is known history reached "
+            f"{side.reached_in_record}; the model reaches {side.reached_here_alone} that history "
+            f"missed and misses {side.missed_here_alone} that it reached"
+        )
     if found.tautness is not None and found.failing is not None:
         said += (
             f".\nIn {found.last} the median works was asked for {100 * found.tautness:.0f} % of "
