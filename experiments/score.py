@@ -242,8 +242,8 @@ def _row(indicator: Indicator, row: dict[str, str], model: Series, base: int, la
         error = _growth_error(years, record, base, shown)
     return Row(
         indicator,
-        f"{row['label']}; here from all sources" if unlike else row["label"],
-        _unit(indicator),
+        row["label"],
+        f"{_unit(indicator)}, all sources" if unlike else _unit(indicator),
         None if indicator.is_planned_as_sum else years.get(base),
         made,
         plan,
