@@ -17,7 +17,7 @@ from model.calendar import month_of_year
 from model.claims import ABROAD, Kind
 from model.indicators.levels import HOME
 from model.mechanisms import supply
-from model.sums import blockwise, gathered, summed
+from model.sums import gathered, summed
 from model.units import Quantities, Rubles
 
 if TYPE_CHECKING:
@@ -87,9 +87,12 @@ class LinkAccount:
     def month(self, e: SovietEconomy) -> tuple[Rubles, Rubles]:
         """Add the month and return (3,) owed and given, by `RELATIONS`."""
         now = self._by_product(e.plan.month(month_of_year(e.month)))
-        blockwise(_owed, now, e.lines.contract, e.ordered, self.owed, into=(now, self.owed))
+        now *= e.lines.contract
+        np.minimum(now, e.ordered, out=now)
+        self.owed += now
         owed = self._by_relation(now)
-        blockwise(_given, now, e.lines.transit, self.given, into=(now, self.given))
+        np.minimum(now, e.lines.transit, out=now)
+        self.given += now
         return owed, self._by_relation(now)
 
     def _by_product(self, column: Quantities) -> Quantities:
@@ -118,19 +121,6 @@ class LinkAccount:
     def _by_branch(self, column: Rubles) -> Rubles:
         held = summed(self.branch, column, len(BRANCHES) * len(CUSTOMERS))
         return held.reshape(len(BRANCHES), len(CUSTOMERS))
-
-
-def _owed(
-    season: Quantities, contract: Rubles, ordered: Rubles, so_far: Rubles
-) -> tuple[Rubles, Rubles]:
-    now = season * contract
-    np.minimum(now, ordered, out=now)
-    return now, so_far + now
-
-
-def _given(owed: Rubles, sent: Rubles, so_far: Rubles) -> tuple[Rubles, Rubles]:
-    now = np.minimum(owed, sent)
-    return now, so_far + now
 
 
 def between(table: Quantities) -> Quantities:
