@@ -88,7 +88,7 @@ def _plan_table(found: Card, scenario: str, width: int) -> Table:
     heads = (f"model\n{base}", f"model\n{last}", "plan\n1965", f"record\n{base}", f"record\n{last}")
     title = (
         f"Scorecard of {scenario}: error of growth from each one's own {base}, of sums where the "
-        "plan is a sum; largest miss first (as a ratio), rows without an error last"
+        "plan is a sum;\nlargest miss first (as a ratio), rows without an error last"
     )
     words = ("indicator", "unit") if width >= ROOMY else ("indicator",)
     table = table_of(title, words, (*heads, "error"))
