@@ -8,6 +8,7 @@ of ours and comes with its traceback and status 1.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -116,6 +117,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Do what was asked; return the exit status."""
     asked = list(sys.argv[1:] if arguments is None else arguments) or ["--help"]
     command = typer.main.get_command(app)
+    if any("\0" in word for word in asked):
+        return _say("there is a NUL character in the command line; no name has one.", MISTAKEN)
     try:
         status = int(command.main(asked, prog_name="semiletka", standalone_mode=False) or DONE)
         return _say("interrupted.", INTERRUPTED) if status == INTERRUPTED else status
@@ -128,6 +131,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever was reading has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except OSError as why:
+        if why.errno != errno.ENAMETOOLONG:
+            raise
+        return _say(f"the name {str(why.filename)[:40]}... is too long for a file.", MISTAKEN)
 
 
 def _say(message: str, status: int) -> int:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from experiments.output import check
 from model import calendar
+from model.document import exists
 from model.errors import Refusal, nearest
 
 if TYPE_CHECKING:
@@ -127,18 +128,25 @@ def request_of(
 def layers_of(words: Sequence[str]) -> tuple[str, ...]:
     """Return the names of the layers in what was typed; history if nothing was.
 
+    An empty name, as an unset variable of a script leaves it, is refused.
+
     >>> layers_of(["historical + no_arms_race", "fallow_kept"])
     ('historical', 'no_arms_race', 'fallow_kept')
     >>> layers_of([])
     ('historical',)
     """
     names = [name.strip() for word in words for name in _parts(word)]
-    return tuple(name for name in names if name) or (DEFAULT,)
+    if not all(names):
+        raise Refusal(
+            "The name of a scenario is empty. Name one, for instance historical; "
+            "`semiletka scenarios` lists them."
+        )
+    return tuple(names) or (DEFAULT,)
 
 
 def _parts(word: str) -> list[str]:
     """Return what is joined by a plus; a file's own name may have one."""
-    return [word] if Path(word.strip()).is_file() else word.split("+")
+    return [word] if exists(word.strip()) else word.split("+")
 
 
 def overrides_of(settings: Sequence[str] | None) -> dict[str, object]:

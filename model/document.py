@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,23 @@ def within(file: Path) -> Iterator[None]:
         if str(why).startswith(file.name):
             raise
         raise Refusal(f"{file.name}: {why}") from None
+
+
+@contextmanager
+def within_files(names: Sequence[str]) -> Iterator[None]:
+    """Begin every refusal with the names of the files, if any, that it may come from."""
+    try:
+        yield
+    except Refusal as why:
+        raise Refusal(f"{', '.join(names)}: {why}" if names else str(why)) from None
+
+
+def exists(name: str) -> bool:
+    """Say whether a file has this name; one that no file can have is not there."""
+    try:
+        return Path(name).is_file()
+    except OSError:  # too long
+        return False
 
 
 def refuse_unknown(table: Mapping[str, Any], allowed: Collection[str], where: str) -> None:

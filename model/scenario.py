@@ -38,6 +38,7 @@ from pathlib import Path
 from model import calendar
 from model.decree_readers import readers, refuse_unread, refuse_unread_names
 from model.decrees import history, timeline
+from model.document import exists, within_files
 from model.errors import Refusal, unknown
 from model.figures import steps
 from model.parameters import ROOMS, Setting, find
@@ -81,6 +82,8 @@ def names(folder: Path = SCENARIOS) -> tuple[str, ...]:
 def describe(name: str, folder: Path = SCENARIOS, rooms: Path = ROOMS) -> Layer:
     """Return what a layer changes and why; an unknown name is refused with the nearest."""
     if name not in names(folder):
+        if exists(f"{name}{ENDING}"):
+            raise Refusal(f"There is no scenario {name!r}. Did you mean {name + ENDING!r}?")
         raise unknown("scenario", name, names(folder))
     return read_layer(folder / f"{name}.toml", rooms)
 
@@ -123,6 +126,8 @@ def stack(
     told = [_layer(name, folder, rooms) for name in asked]
     layers = [layer for layer in told if layer.name != BASE]
     own = read_decrees(decrees or {})
+    moving = [layer.file for layer in told if layer.decrees or layer.preparation]
+    files = [file.name for file in moving if file.parent != folder]
     _refuse_repetition([layer.name for layer in told])
     for one, other in combinations(layers, 2):
         _refuse_contradiction(one, other)
@@ -131,13 +136,15 @@ def stack(
         _refuse_other_dates(both, layer.decrees, own)
         _refuse_other_phases(both, layer.phasing, {}, own)
         _refuse_nothing(layer, layers, rooms)
-        refuse_unread(layer.decrees, folder=rooms)
-        refuse_unread_names((*layer.phasing, *layer.preparation), rooms)
+        with within_files([layer.file.name] if layer.file.parent != folder else []):
+            refuse_unread(layer.decrees, folder=rooms)
+            refuse_unread_names((*layer.phasing, *layer.preparation), rooms)
     moves = {name: month for layer in layers for name, month in layer.decrees.items()} | own
     settings = sorted((s for layer in layers for s in layer.settings), key=_place)
     phasing = {name: own for layer in layers for name, own in layer.phasing.items()}
-    when = timeline(moves)
-    divide(when, phasing)
+    with within_files(files):
+        when = timeline(moves)
+        divide(when, phasing)
     refuse_unread(own, moves, rooms)
     return Scenario(
         name=" + ".join([BASE, *(layer.name for layer in layers)]),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from model import calendar, decrees
+from model.data.bibliography import sources
 from model.document import read_document, refuse_unknown, table_of, text_of, texts_of, within
-from model.errors import Refusal, nearest
+from model.errors import Refusal, nearest, unknown
 from model.parameters import ROOMS, Setting, set_parameter
 from model.phasing import Phases, first_month, read_phasing
 
@@ -25,6 +26,7 @@ _LAYER = (
     "parameters",
 )
 _SETTING = ("value", "from", "regions")
+_OF_A_FIGURE = (*_SETTING, "values", "low", "high", "steps")
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class Layer:
     weather: str | None
     phasing: dict[str, Phases]
     preparation: dict[str, int]
+    file: Path = field(default=Path(), compare=False)
 
 
 def read_layer(file: Path, rooms: Path = ROOMS) -> Layer:
@@ -58,13 +61,23 @@ def read_layer(file: Path, rooms: Path = ROOMS) -> Layer:
             name=file.stem,
             what=text_of(told, "what", file.name),
             question=text_of(told, "question", file.name),
-            source=texts_of(told, "source", file.name),
+            source=read_sources(texts_of(told, "source", file.name)),
             decrees=moves | {name: first_month(own) for name, own in phasing.items()},
             settings=read_settings(table_of(told, "parameters", file.name), file.stem, rooms),
             weather=None if "weather" not in told else read_weather(told["weather"]),
             phasing=phasing,
             preparation=read_preparation(table_of(told, "preparation", file.name)),
+            file=file,
         )
+
+
+def read_sources(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Return keys of the bibliography; an unknown one is refused with the nearest."""
+    known = [entry.key for entry in sources()]
+    for key in keys:
+        if key not in known:
+            raise unknown("source", key, known)
+    return keys
 
 
 def read_decrees(told: Mapping[str, object]) -> dict[str, int | None]:
@@ -103,9 +116,26 @@ def read_settings(
     return tuple(_setting(name, value, layer, rooms) for name, value in told.items())
 
 
+def refuse_unquoted(name: str, told: Mapping[str, object]) -> None:
+    """Refuse ``room.parameter = value``, which TOML reads as a table of the room, for its quotes.
+
+    >>> refuse_unquoted("fuel", {"active": False})
+    Traceback (most recent call last):
+    model.errors.Refusal: Write "fuel.active" in quotes: without them the dot parts it in two.
+    """
+    if "." in name or not told or not told.keys().isdisjoint(_OF_A_FIGURE):
+        return
+    meant, inner = name, dict[str, object](told)
+    while inner and inner.keys().isdisjoint(_OF_A_FIGURE):
+        key, below = next(iter(inner.items()))
+        meant, inner = f"{meant}.{key}", below if isinstance(below, dict) else {}
+    raise Refusal(f'Write "{meant}" in quotes: without them the dot parts it in two.')
+
+
 def _setting(name: str, told: object, layer: str, rooms: Path) -> Setting:
     if not isinstance(told, Mapping):
         return set_parameter(name, told, layer, folder=rooms)
+    refuse_unquoted(name, told)
     refuse_unknown(told, _SETTING, name)
     if "value" not in told:
         raise Refusal(f"{name} has no value.")

@@ -1,5 +1,7 @@
 """What a layer's file may say, and the words with which it is refused."""
 
+import re
+
 import pytest
 
 from model import calendar
@@ -157,6 +159,11 @@ def test_a_layer_is_read_as_written(house):
             "a.toml: ratchet.may_fall holds for the whole country "
             "and cannot be confined to regions.",
         ),
+        (
+            "[parameters]\nratchet.tautness.coal = 0.1",
+            'a.toml: Write "ratchet.tautness.coal" in quotes: '
+            "without them the dot parts it in two.",
+        ),
         ("parameters = 3", "a.toml: parameters must be a table, [parameters], and is 3."),
         (
             "weather = 'norml'",
@@ -182,4 +189,14 @@ def test_a_layer_that_does_not_say_what_it_is_for_is_refused(house, key):
 def test_an_unknown_layer_is_refused_with_the_nearest():
     assert refusal(stack, ["ministries_stya"]) == (
         "There is no scenario 'ministries_stya'. Did you mean 'ministries_stay'?"
+    )
+
+
+def test_a_source_that_the_bibliography_does_not_have_is_refused_with_its_file(house):
+    folder = write_layers(house / "layers", a="weather = 'normal'")
+    text = (folder / "a.toml").read_text(encoding="utf-8")
+    text = re.sub(r"source *= *.*", 'source = ["estimated_hre"]', text)
+    (folder / "a.toml").write_text(text, encoding="utf-8")
+    assert refusal(describe, "a", folder, house) == (
+        "a.toml: There is no source 'estimated_hre'. Did you mean 'estimated_here'?"
     )

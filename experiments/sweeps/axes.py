@@ -19,6 +19,7 @@ from model.dated import Figure
 from model.document import refuse_unknown
 from model.errors import Refusal
 from model.parameters import Setting, set_parameter
+from model.scenario_file import refuse_unquoted
 
 WEATHER = "weather"
 FIELDS = ("low", "high", "steps", "values")
@@ -65,6 +66,8 @@ def axis_of(name: str, told: Any) -> Axis:
     where = f'parameter "{name}"'
     if not isinstance(told, Mapping):
         raise Refusal(f"{where} is {told!r}. Write {{ values = [...] }} or {{ low = , high = }}.")
+    if name != WEATHER:
+        refuse_unquoted(name, told)
     refuse_unknown(told, FIELDS, where)
     if "values" in told:
         if len(told) > 1:

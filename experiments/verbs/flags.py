@@ -30,11 +30,6 @@ Form = Annotated[str, typer.Option("--format", metavar="WORD", help="table, json
 
 
 @dataclass
-class NoFlags:
-    """A verb that takes nothing."""
-
-
-@dataclass
 class ListFlags:
     """Flags of the verbs that print a list."""
 
@@ -75,9 +70,10 @@ class SharedFlags:
         str | None,
         typer.Option(metavar="WORD", help="measured, described, resampled or normal."),
     ] = None
-    check: Annotated[bool, typer.Option("--check", help="Check the books after every phase.")] = (
-        False
-    )
+    check: Annotated[
+        bool,
+        typer.Option("--check", help="Check the books each month, and what phases write."),
+    ] = False
     out: Annotated[
         str | None,
         typer.Option(metavar="DIR", help="Write the tables into DIR, whole or not at all."),

@@ -95,9 +95,28 @@ MISTAKES = {
     "run --out pyproject.toml/x": "pyproject.toml is not a folder; choose one that is.",
     "compare historical no_fuel --seeds 1-5": "expected how many, for instance 5, or a list 1,2,3.",
     "sweep model": "model is a folder. Name the file that describes a sweep.",
+    f"run {'x' * 300}": "There is no scenario 'xxx",
+    f"run {'x' * 300}.toml": "xxx... is too long for a file.",
+    f"run --out {'x' * 300}": "xxx... is too long for a file.",
+    "run --out a\0b": "there is a NUL character in the command line",
+    "run +": "The name of a scenario is empty.",
+    "run historical+": "The name of a scenario is empty.",
+    "compare historical no_fuel+": "The name of a scenario is empty.",
     "--verson": "there is no option '--verson' before the verb. Did you mean '--version'?",
     "figures --out no/such/folder": "--out no/such/folder: the folder",
 }
+
+
+@pytest.mark.parametrize("verb", ["run", "cite", "compare"])
+def test_an_empty_scenario_is_not_history(verb, capsys):
+    assert main([verb, "", *["historical"] * (verb == "compare")]) == 2
+    assert "The name of a scenario is empty." in capsys.readouterr().err
+
+
+def test_check_does_not_promise_more_than_each_month(capsys):
+    assert main(["run", "--help"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "Check the books each month, and what phases write." in told
 
 
 @pytest.mark.parametrize("words", MISTAKES)

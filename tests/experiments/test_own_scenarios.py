@@ -59,6 +59,10 @@ def test_it_runs_from_the_command_line(file, capsys):
         (OWN.replace("source ", "sorce "), "A layer does not know 'sorce'."),
         (OWN.replace('source   = ["estimated_here"]\n', ""), "source must be a list of texts"),
         (OWN.replace("fuel.active", "fule.active"), "There is no room 'fule'."),
+        (OWN.replace("estimated_here", "estimated_hre"), "Did you mean 'estimated_here'?"),
+        (OWN.replace('"fuel.active"', "fuel.active"), 'Write "fuel.active" in quotes'),
+        (OWN.replace("never", "1950-10"), "cannot be in force"),
+        (OWN.replace("never", "1980-10"), "cannot be in force"),
         (OWN + "[", "my.toml is not valid TOML at line 10"),
     ],
 )
@@ -119,3 +123,9 @@ def test_a_world_of_the_dashboard_runs_from_its_file(world, tmp_path):
         return [{k: v for k, v in line.items() if k != "set_by"} for line in told]
 
     assert in_force(again) == in_force(first)
+
+
+def test_the_name_of_a_file_without_its_ending_finds_the_file(file, monkeypatch, capsys):
+    monkeypatch.chdir(file.parent)
+    assert main(["run", "my"]) == 2
+    assert "There is no scenario 'my'. Did you mean 'my.toml'?" in capsys.readouterr().err
