@@ -106,7 +106,7 @@ def scorecard(model: Series, run: str) -> alt.FacetChart:
         ),
     )
     title = alt.Title(
-        "The Seven-Year Plan: what the model made, what was planned, what was recorded",
+        "The Seven-Year Plan: model, plan and record",
         subtitle=[f"Model: {run}.", *SOURCES],
         anchor="start",
         fontSize=12,
