@@ -182,12 +182,6 @@ class SovietEconomy(Holdings, Society):
             self.farms.product, weights=self.home_use_of_rows(), minlength=len(data.PRODUCTS)
         )
 
-    def contract_now(self) -> Rubles:
-        """Return (l,) this month's contracts: the year's average times the season of the good."""
-        season = self.plan.month(calendar.month_of_year(self.month))
-        lines = self.lines
-        return lines.contract * season[self.network.claims.product][lines.claim]
-
     def capacity_by_sector(self) -> Rubles:
         """Return (20,) what works, supplied as in 1955, and farms could make, mln rub a month."""
         d, f, n = self.directors, self.farms, len(data.SECTORS)

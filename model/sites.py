@@ -154,7 +154,3 @@ class Sites:
     def unfinished(self) -> Shares:
         """Return (105,) mln rub spent on sites not yet commissioned, by region."""
         return summed(self.region, weights=self.spent, minlength=self.regions)
-
-    def open_sites(self) -> int:
-        """Return how many rows are open."""
-        return int((self.cost > 0).sum())

@@ -2,7 +2,8 @@
 
 One tick is a month. In December Gosplan plans the coming year; each month goods
 arrive, works and farms produce, the country is served and goods are sent; the year
-closes with its accounts. A phase names what it writes; what it does stands in
+closes with its accounts. A phase names the columns of agents that it writes; the arrays
+of the economy itself (`model/holdings.py`) it writes undeclared. What it does stands in
 `model.phases`, the equations in `model.mechanisms`.
 """
 

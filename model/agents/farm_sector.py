@@ -1,9 +1,11 @@
 """One farm product in one region: all its kolkhozy, sovkhozy and private plots together.
 
-Until farms act one by one, a row is what the yearbook prints: a harvest with its
-capital and hands, what the state took of it (*zagotovki*: compulsory deliveries,
-payment in kind to the machine-tractor stations and, from 1958, purchases) and what
-stayed for seed, feed, pay in kind and private use. Source: ``nove1969``.
+Farms sow, keep herds and pay one by one (`model/agents/farm.py`); a row here is their sum
+as the yearbook prints it and the supply of goods sees it: a harvest with its capital and
+hands, what the state took of it (*zagotovki*: compulsory deliveries, payment in kind to
+the machine-tractor stations and, from 1958, purchases) and what stayed for seed, feed,
+pay in kind and private use. Its ``capacity`` is a year's, that of works a month's, since
+a harvest comes once a year. Source: ``nove1969``.
 """
 
 from __future__ import annotations

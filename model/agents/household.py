@@ -9,13 +9,9 @@ back, or took the money to the savings bank. Sources: ``nove1969``, ``kornai1992
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from model.rows import Column, RowAgent
-
-_NOBODY = np.finfo(np.float64).tiny  # in the place of zero persons, so that 0 / 0 is 0
 
 
 class Household(RowAgent):
@@ -35,15 +31,3 @@ class Household(RowAgent):
     money = Column("mln rub", "money in hand and at the savings bank")
     deposits = Column("mln rub", "of it at the savings bank")
     dwellings = Column("mln m2", "floor space in town; what stands in villages is not counted")
-
-    def income_per_head(self) -> Any:
-        """Return money income a head, rub/month; zero where nobody lives."""
-        return 1000.0 * self.income / np.maximum(self.people, _NOBODY)
-
-    def space_per_head(self) -> Any:
-        """Return floor space a head in towns, m2."""
-        return 1000.0 * self.dwellings / np.maximum(self.people, _NOBODY)
-
-    def share_unmet(self) -> Any:
-        """Return the part of the money taken to shops that found nothing."""
-        return self.unmet / np.maximum(self.wanted, _NOBODY)

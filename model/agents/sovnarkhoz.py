@@ -20,8 +20,3 @@ class Sovnarkhoz(Authority):
 
     def __init__(self, economy: mesa.Model, name: str, regions: Iterable[int]) -> None:
         super().__init__(economy, name, regions=regions)
-
-    def absorb(self, other: Sovnarkhoz) -> None:
-        """Take over another council's regions, as in the enlargement of 1963."""
-        self.regions = (*(self.regions or ()), *(other.regions or ()))
-        other.regions = ()

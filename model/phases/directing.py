@@ -116,7 +116,7 @@ def december_1955(e: SovietEconomy) -> None:
         np.zeros(products),
         np.ones(products),
     )
-    e.value = e.worth = np.ones(rows)
+    e.value, e.worth = np.ones(rows), np.ones(rows)
     e.value_of_fate = np.ones(len(e.fates))
     e.accepted = e.chosen = e.custom = Standard(np.ones(rows), np.zeros(rows), np.zeros(rows))
     d.last_third = np.full(rows, 1 / 3)

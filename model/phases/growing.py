@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from model import chance, data, given
+from model import chance, given
 from model.acreage import GRAIN, ROW_CROPS, normal_1955
 from model.calendar import FIRST_YEAR, MONTHS_A_YEAR, year_of
 from model.data import CROPS
@@ -147,8 +147,3 @@ def autumn(e: SovietEconomy) -> None:
         farms.wheat_run = monoculture.run_next(farms.wheat_run, farms.shares[:, WHEAT], rotation)
         farms.pests = monoculture.pests_next(farms.pests, farms.wheat_run, rotation, crops)
     farms.fallow_before = fallow
-
-
-def product_rows(e: SovietEconomy, product: str) -> Quantities:
-    """Return (m,) one where a farm row grows a product."""
-    return np.where(e.farms.product == data.PRODUCTS.index(product), 1.0, 0.0)

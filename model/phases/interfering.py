@@ -12,7 +12,7 @@ from model.calendar import MONTHS_A_YEAR, month_of_year
 from model.committees import SENDERS, Committees, near, posts_by_sender
 from model.mechanisms import harvest, interference
 from model.mechanisms.assortment import PARTS
-from model.phases import safety
+from model.phases import lessening, safety
 from model.sums import blockwise, gathered, summed
 from model.units import Flags, Persons, Quantities, Rubles, Shares
 
@@ -92,10 +92,7 @@ def interfere(e: SovietEconomy) -> None:
     usual = c.usual_away if season else 0.0
     now = interference.time_left(c.orders.sum(axis=0), p) * (1.0 - labour * c.away)
     c.left = now / (interference.time_left(c.usual_orders, p) * (1.0 - labour * usual))
-    e.capacity = e.capacity * c.left
-    e.able = e.able * c.left
-    e.able_of_fate = e.able_of_fate * c.left[e.fates.row]
-    e.directors.capacity = e.able
+    lessening.leave(e, c.left)
 
 
 def _look_at_the_map(e: SovietEconomy, p: interference.Interference) -> None:

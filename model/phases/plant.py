@@ -13,6 +13,7 @@ from model.mechanisms import herds as herds_room
 from model.mechanisms import labour as labour_room
 from model.phases.directing import efficiency
 from model.phases.herding import heads_index
+from model.phases.lessening import set_able
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
@@ -55,7 +56,7 @@ def plant(e: SovietEconomy) -> None:
     e.luck = capacity.luck_next(e.luck, drawn, p)
     part = e.capacity[e.fates.row] * e.fates.part
     e.able_of_fate = part * np.maximum(1.0 + p.breakdowns * e.fates.luck(e.luck), 0.0)
-    e.able = e.fates.of_rows(e.able_of_fate)
+    set_able(e, e.fates.of_rows(e.able_of_fate))
     f = e.farms
     in_fields = capacity.ces(
         f.capital / e.farm_first_capital, hands[f.sector], weight[f.sector], e.substitution(p)
@@ -67,7 +68,6 @@ def plant(e: SovietEconomy) -> None:
     f.capacity = e.farm_expected() * MONTHS_A_YEAR
     f.employment = e.farm_people * (e.labour / e.opening_labour)[f.sector]
     f.labour = f.employment * given.hours(e.month)[f.sector]
-    d.capacity = e.able
     d.employment = (
         e.opening_employment
         * (d.capital / e.first_capital)

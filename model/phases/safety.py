@@ -15,7 +15,7 @@ from model import data, given
 from model.claims import IN_HOUSE, Kind
 from model.mechanisms import hoarding, supply
 from model.mechanisms.assortment import PARTS
-from model.phases import sorting
+from model.phases import lessening, sorting
 from model.phases.making import unit_ratios
 from model.sums import blockwise, gathered, summed
 from model.units import Flags, Quantities, Rows, Rubles, Shares
@@ -167,10 +167,7 @@ def learn_cut(e: SovietEconomy, need: Rubles) -> None:
 
 def hands(e: SovietEconomy) -> None:
     """Pushers are away, and works' own shops take their part of plant and people."""
-    e.capacity = e.capacity * e.output_left
-    e.able = e.able * e.output_left
-    e.able_of_fate = e.able_of_fate * e.output_left[e.fates.row]
-    e.directors.capacity = e.able
+    lessening.leave(e, e.output_left)
 
 
 def barter(e: SovietEconomy) -> None:

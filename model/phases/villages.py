@@ -179,9 +179,3 @@ def _sovkhoz_of(e: SovietEconomy) -> Rows:
     drawn = chance.uniform(e.seed_of_luck, "sovkhoz", 0, np.asarray(farms.identity))
     which = first[farms.region] + np.floor(drawn * np.maximum(number, 1)).astype(np.int64)
     return np.where(number > 0, state[np.minimum(which, len(state) - 1)], -1)
-
-
-def income_of_kolkhozes(e: SovietEconomy) -> Rubles:
-    """Return (105,) mln rub that kolkhozes earned from the state this year."""
-    own = np.asarray(e.land.income) * (1.0 - np.asarray(e.land.is_state))
-    return e.countryside.by_region(own)

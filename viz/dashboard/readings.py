@@ -6,7 +6,6 @@ does: what a decree of 1957 does to 1958 would vanish in a base of its own.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from statistics import fmean
 from typing import NamedTuple
@@ -129,14 +128,6 @@ def unit_of_difference(indicator: Indicator, base: Values) -> str:
 def intervals(found: Values) -> dict[int, Paired]:
     """Return mean and interval of differences by year."""
     return {year: paired(list(row.values())) for year, row in found.items() if row}
-
-
-def yearly_growth(years: Mapping[int, float], first: int, last: int) -> float | None:
-    """Return mean compound growth, % a year; None where an end is missing."""
-    if first not in years or last not in years or years[first] <= 0.0 or last <= first:
-        return None
-    ratio = years[last] / years[first]
-    return 100.0 * (math.pow(ratio, 1.0 / (last - first)) - 1.0) if ratio > 0.0 else None
 
 
 def means(found: Values) -> dict[int, float]:
