@@ -18,7 +18,7 @@ from model.agents.ministry import Ministry
 from model.agents.republic import Republic
 from model.agents.sovnarkhoz import Sovnarkhoz
 from model.agents.supply_organs import SupplyOrgans
-from model.errors import Refusal, unknown
+from model.errors import Refusal, nearest, unknown
 from model.founding import found
 from model.holdings import Holdings
 from model.law import Law
@@ -56,10 +56,10 @@ def _known(asked: Mapping[str, object]) -> None:
     known = (*inspect.signature(SovietEconomy.__init__).parameters, *Extras.__annotations__)
     right = [name for name in known if name not in ("self", "extras")]
     for name in asked:
-        if name in _MEANT:
-            raise Refusal(f"There is no keyword {name!r}. Did you mean {_MEANT[name]!r}?")
-        if name not in Extras.__annotations__:
-            raise unknown("keyword", name, right)
+        if name in _MEANT or name not in Extras.__annotations__:
+            hint = nearest(name, right) or f" It has {', '.join(right)}."
+            hint = f" Did you mean {_MEANT[name]!r}?" if name in _MEANT else hint
+            raise Refusal(f"SovietEconomy() has no argument {name!r}.{hint}")
 
 
 def _places(regions: str, noise: float) -> Places:

@@ -14,12 +14,12 @@ TINY = 0.005
     [("parameters", "overrides"), ("scenarios", "scenario"), ("network_seeds", "network_seed")],
 )
 def test_a_keyword_that_there_is_not_is_refused_with_the_nearest(keyword, right):
-    with pytest.raises(Refusal, match=f"keyword '{keyword}'. Did you mean '{right}'"):
+    with pytest.raises(Refusal, match=f"has no argument '{keyword}'. Did you mean '{right}'"):
         SovietEconomy(**{keyword: 1})
 
 
 def test_a_keyword_like_no_other_is_refused_with_all_there_are():
-    with pytest.raises(Refusal, match=r"There are scenario, scale, seed, .*region_noise"):
+    with pytest.raises(Refusal, match=r"It has scenario, scale, seed, .*region_noise"):
         SovietEconomy(xyz=1)
 
 
