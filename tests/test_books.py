@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from model import books, data, year
 from model.books import BooksDoNotBalance
 from model.errors import Refusal
+from model.phases.lessening import leave
 from tests.strategies import economy, evenly_drawn, settings_of_all_rooms
 from tests.worlds import lived
 
@@ -196,7 +197,7 @@ def test_what_goes_wrong_between_two_months_is_found_in_the_next(fault):
 
 def test_who_makes_more_than_he_can_is_found(monkeypatch):
     def shrink(e):
-        e.able = e.able * 0.5
+        leave(e, np.full(len(e.able), 0.5))
 
     monkeypatch.setattr(year, "YEAR", after("production", shrink))
     with pytest.raises(BooksDoNotBalance, match="made more than it could"):
