@@ -146,13 +146,11 @@ def check(e: SovietEconomy, opened: Closing) -> None:
     ):  # fmt: skip
         if column.min(initial=0.0) < 0:
             raise BooksDoNotBalance(f"{name(e.month)}: {what} is negative: {column.min():.6g}.")
-    _one_capacity(e)
-    if (e.directors.output > e.able * (1.0 + TOLERANCE)).any():
-        raise BooksDoNotBalance(f"{name(e.month)}: a works made more than it could.")
+    within_capacity(e)
 
 
-def _one_capacity(e: SovietEconomy) -> None:
-    """Refuse works of which one array says that they can make more than another does."""
+def within_capacity(e: SovietEconomy) -> None:
+    """Refuse works that made more than they could, or of which two arrays tell two capacities."""
     by_fate = e.fates.of_rows(e.able_of_fate)
     for what, told in (("directors.capacity", e.directors.capacity), ("able_of_fate", by_fate)):
         if not np.allclose(told, e.able, rtol=TOLERANCE, atol=0.0):
@@ -160,6 +158,8 @@ def _one_capacity(e: SovietEconomy) -> None:
                 f"{name(e.month)}: {what} is not what works can make (able). Take part of it "
                 "with lessening.leave, which keeps them in step."
             )
+    if (e.directors.output > e.able * (1.0 + TOLERANCE)).any():
+        raise BooksDoNotBalance(f"{name(e.month)}: a works made more than it could.")
 
 
 def _same(e: SovietEconomy, found: Rubles, expected: Rubles, where: str) -> None:
