@@ -151,6 +151,13 @@ def check(e: SovietEconomy, opened: Closing) -> None:
 
 def within_capacity(e: SovietEconomy) -> None:
     """Refuse works that made more than they could, or of which two arrays tell two capacities."""
+    one_capacity(e)
+    if (e.directors.output > e.able * (1.0 + TOLERANCE)).any():
+        raise BooksDoNotBalance(f"{name(e.month)}: a works made more than it could.")
+
+
+def one_capacity(e: SovietEconomy) -> None:
+    """Refuse works of which one array says that they can make more than another does."""
     by_fate = e.fates.of_rows(e.able_of_fate)
     for what, told in (("directors.capacity", e.directors.capacity), ("able_of_fate", by_fate)):
         if not np.allclose(told, e.able, rtol=TOLERANCE, atol=0.0):
@@ -158,8 +165,6 @@ def within_capacity(e: SovietEconomy) -> None:
                 f"{name(e.month)}: {what} is not what works can make (able). Take part of it "
                 "with lessening.leave, which keeps them in step."
             )
-    if (e.directors.output > e.able * (1.0 + TOLERANCE)).any():
-        raise BooksDoNotBalance(f"{name(e.month)}: a works made more than it could.")
 
 
 def _same(e: SovietEconomy, found: Rubles, expected: Rubles, where: str) -> None:

@@ -23,7 +23,7 @@ def test_what_is_left_is_left_of_all_that_tells_what_works_can_make(economy):
     np.testing.assert_array_equal(economy.able, able * left)
     np.testing.assert_array_equal(economy.directors.capacity, economy.able)
     np.testing.assert_array_equal(economy.able_of_fate, by_fate * left[economy.fates.row])
-    books.within_capacity(economy)
+    books.one_capacity(economy)
 
 
 def halve_column(e):
@@ -39,10 +39,10 @@ def halve_able(e):
     ("halve", "which"), [(halve_column, "directors.capacity"), (halve_able, "able_of_fate")]
 )
 def test_what_is_taken_past_it_is_found(economy, halve, which):
-    books.within_capacity(economy)
+    books.one_capacity(economy)
     halve(economy)
     with pytest.raises(books.BooksDoNotBalance, match=which):
-        books.within_capacity(economy)
+        books.one_capacity(economy)
 
 
 def test_less_capacity_makes_less(economy, monkeypatch):

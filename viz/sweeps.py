@@ -19,6 +19,7 @@ LETTER, TILT = 6, -35  # pixels of a letter below an axis; degrees where they do
 EDGE = 8  # pixels between the furthest mark and the frame
 WIDEST = 600  # of what is written over panels or marks
 LETTERS = 90  # of a line of the title
+MOST_IN_A_ROW = 3  # panels; more stand in rows, a scenario in each
 MOST_APART = 8  # values of the first parameter that have a place each, and not a scale
 INKS = ["#000000", "#b2182b", "#2166ac", "#7a7a7a", "#e08214", "#1b7837"]
 SHAPES = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down"]
@@ -80,7 +81,9 @@ def _row(
     legend = alt.Legend(orient="top", columns=len(INKS), titleLimit=WIDEST) if others else None
     marks: dict[str, Any] = {"sort": None, "title": others, "legend": legend}
     panels = list(dict.fromkeys(points["panel"]))
-    width = WIDTHS.get(len(panels), NARROW)
+    side_by_side = len({panel.rpartition(", ")[2] for panel in panels})  # years of a scenario
+    columns = side_by_side if len(panels) > MOST_IN_A_ROW else len(panels)
+    width = WIDTHS.get(columns, NARROW)
     head = alt.Header(labelExpr="split(datum.label, ', ')", labelFontSize=10, labelLimit=WIDEST)
     base = alt.Chart(told).encode(
         x=_across(points, parameters, width),
@@ -102,7 +105,7 @@ def _row(
     chart: alt.FacetChart = (
         alt.layer(*layers)
         .properties(width=width, height=HEIGHT)
-        .facet(column=alt.Column("panel:N", title=None, sort=panels, header=head))
+        .facet(facet=alt.Facet("panel:N", title=None, sort=panels, header=head), columns=columns)
     )
     return chart
 
