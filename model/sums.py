@@ -37,6 +37,10 @@ def gathered(column: npt.NDArray[Entry], rows: npt.NDArray[np.integer[Any]]) -> 
     return np.take(column, rows, mode="clip")
 
 
+LEAST = 1e-200
+"""Mln rub below which an amount is nothing: what is divided by it may be more than a number holds."""
+
+
 def part_of(there: Quantities, asked: Quantities) -> Quantities:
     """Return ``there`` over ``asked``, at most one; one where nothing is asked.
 

@@ -48,7 +48,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.sums import summed
+from model.sums import LEAST, summed
 from model.units import Flags, Quantities, Rows, Rubles, Shares
 
 
@@ -114,7 +114,7 @@ def pare(need: Rubles, product: Rows, promise: Rubles) -> Rubles:
 
 def scale_to(total: Rubles, held: Rubles) -> Shares:
     """Return factors that bring ``held`` to ``total``; one where nothing is held."""
-    return np.divide(total, held, out=np.ones_like(held), where=held > 0)
+    return np.divide(total, held, out=np.ones_like(held), where=held > LEAST)
 
 
 def without_surplus(output: Rubles, used: Rubles, supplied: Rubles, least: Rubles) -> Rubles:

@@ -34,6 +34,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from model.sums import LEAST
 from model.units import Quantities, Rows, Rubles, Shares
 
 
@@ -79,7 +80,7 @@ def order_ratio(
     (n,) in [0, ``p.catch_up``], at most one without repair; zero where there is no contract.
     """
     aim = wanted(need, stock, norm_months, p)
-    ratio = np.divide(aim, contract, out=np.zeros_like(aim), where=contract > 0)
+    ratio = np.divide(aim, contract, out=np.zeros_like(aim), where=contract > LEAST)
     return np.clip(ratio, 0.0, 1.0 + (p.catch_up - 1.0) * repair)
 
 

@@ -207,3 +207,8 @@ def test_a_fuel_that_nobody_takes_does_not_serve_for_another():
     )
     assert part == pytest.approx(0.75, rel=1e-5)
     assert output == pytest.approx([2.0, 4.0])
+
+
+def test_what_is_next_to_nothing_is_left_as_it_is():
+    held = np.array([1e-320, 0.0, 2.0])
+    assert balances.scale_to(np.array([1e5, 1e5, 4.0]), held).tolist() == [1.0, 1.0, 2.0]

@@ -222,3 +222,10 @@ def test_more_than_is_needed_of_one_input_makes_up_for_no_other(ratio):
 @pytest.mark.parametrize(("elasticity", "exponent"), [(0.2, 4.0), (0.5, 1.0)])
 def test_the_exponent_follows_from_the_elasticity(elasticity, exponent):
     assert theta(in_force(Supply, input_substitution=elasticity)) == pytest.approx(exponent)
+
+
+def test_a_contract_that_is_next_to_nothing_takes_no_orders():
+    one = np.ones(2)
+    ratio = order_ratio(np.array([1e-320, 1.0]), one, one, one, one, in_force(Supply))
+    assert ratio[0] == 0.0
+    assert ratio[1] > 0.0
