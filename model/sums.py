@@ -38,7 +38,7 @@ def gathered(column: npt.NDArray[Entry], rows: npt.NDArray[np.integer[Any]]) -> 
 
 
 LEAST = 1e-200
-"""Mln rub below which an amount is nothing: what is divided by it may be more than a number holds."""
+"""Mln rub below which an amount is nothing: what it divides may be more than a number holds."""
 
 
 def part_of(there: Quantities, asked: Quantities) -> Quantities:
