@@ -10,7 +10,7 @@ from model import data
 from model.calendar import MONTHS_A_YEAR
 from model.mechanisms import harvest, procurement, trade
 from model.phases import granary, own_use
-from model.sums import summed
+from model.sums import LEAST, summed
 from model.units import Rubles, Shares
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def divide(e: SovietEconomy, to_come: Rubles) -> None:
     need = (seed + eaten + feed) * cushion + straw
     taken = p.surplus_taken[f.product]
     given = procurement.delivered(there, seed, need, country.quota, taken, p)
-    share = np.divide(given, to_come, out=np.zeros_like(given), where=to_come > 0)
+    share = np.divide(given, to_come, out=np.zeros_like(given), where=to_come > LEAST)
     country.take = np.minimum(share, 1.0) * e.is_crop
     told = country.take * to_come * (1.0 + np.asarray(e.officials.padding))[f.region]
     country.quota = procurement.next_plan(country.quota, told, p)
@@ -55,7 +55,7 @@ def divide(e: SovietEconomy, to_come: Rubles) -> None:
 def _ration(e: SovietEconomy, left: Rubles, feed: Rubles) -> Shares:
     """Return (m,) feed that farms can give over need; nobody feeds more than fattening takes."""
     room = e.law(harvest.Harvest, e.month)
-    cover = np.divide(left, feed, out=np.ones_like(left), where=feed > 0)
+    cover = np.divide(left, feed, out=np.ones_like(left), where=feed > LEAST)
     return np.clip(cover, 0.0, room.most_fed)
 
 
