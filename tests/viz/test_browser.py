@@ -147,7 +147,9 @@ def test_who_is_inside_is_found_by_name_and_on_the_map(chromium, address):
         page.locator("[data-inside^=o]").first.click()
         page.wait_for_url("**inside=o*")
         page.get_by_role("heading", name=say("agent.official", region="Kiev")).wait_for()
-        assert page.get_by_role("heading", name=say("inside.figures")).count() == 2
+        figures = page.get_by_role("heading", name=say("inside.figures"))
+        figures.nth(1).wait_for()
+        assert figures.count() == 2
         page.get_by_label(say("inside.words")).fill("")
         page.locator(".mark-shape path").nth(20).click()
         page.wait_for_url("**region=*")
@@ -163,7 +165,9 @@ def test_a_farm_is_seen_in_two_worlds(chromium, address):
     with reader(chromium, address) as page:
         page.goto(f"{address}/inside?{SMALL}&inside=f3&year=1964")
         settled(page)
-        assert page.get_by_role("heading", name=say("inside.figures")).count() == 2
+        figures = page.get_by_role("heading", name=say("inside.figures"))
+        figures.nth(1).wait_for()
+        assert figures.count() == 2
         assert "fallow_kept" in texts(page)
         assert page.locator("td", has_text=say("figure.fallow_suits")).count() == 2
         assert page.faults == []
