@@ -124,12 +124,8 @@ def _prepared(e: SovietEconomy, orders: Orders) -> float:
     """
     moving = {name for name, told in amendments().items() if told.contents["authority_map"]}
     old, new = (
-        {
-            name
-            for order, _ in held
-            for name in (order.decree, *(moving.intersection(order.amended_by)))
-            if name
-        }
+        {order.decree for order, _ in held if order.decree}
+        | {name for order, _ in held for name in order.amended_by if name in moving}
         for held in (e.orders, orders)
     )
     wider = {str(order.decree) for order, _ in orders if order.decree} if new == old else new - old
