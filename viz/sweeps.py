@@ -81,8 +81,8 @@ def _row(
     legend = alt.Legend(orient="top", columns=len(INKS), titleLimit=WIDEST) if others else None
     marks: dict[str, Any] = {"sort": None, "title": others, "legend": legend}
     panels = list(dict.fromkeys(points["panel"]))
-    side_by_side = len({panel.rpartition(", ")[2] for panel in panels})  # years of a scenario
-    columns = side_by_side if len(panels) > MOST_IN_A_ROW else len(panels)
+    of_a_scenario = int(points.groupby("scenario", sort=False)["panel"].nunique().max())
+    columns = of_a_scenario if len(panels) > MOST_IN_A_ROW else len(panels)
     width = WIDTHS.get(columns, NARROW)
     head = alt.Header(labelExpr="split(datum.label, ', ')", labelFontSize=10, labelLimit=WIDEST)
     base = alt.Chart(told).encode(
