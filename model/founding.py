@@ -62,7 +62,7 @@ def network_at(scale: float, seed: int, wiring: Wiring, copies: int = 1) -> Netw
     """Return the network of a seed at a scale; the full one is drawn once for each seed."""
 
     def drawn() -> Network:
-        return merge(_full_network(seed, wiring, copies), scale)
+        return merge(_full_network(seed, wiring, copies), scale, seed)
 
     if copies > 1:  # no such economy existed, and its files would be large
         return drawn()

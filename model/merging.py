@@ -2,8 +2,9 @@
 
 Nothing is sampled. Every cell of region and product keeps at least one row, rows stand
 for whole works (`n_works`), links merge with their ends, and all totals stay what they
-were. Sampling was tried and is wrong: a twentieth of the works drawn at random leaves
-out two cells in five, and with them most of the neighbours from whom works are supplied.
+were; then links are bundled (`model.bundling`). Sampling was tried and is wrong: a twentieth
+of the works drawn at random leaves out two cells in five, and with them most of the neighbours
+from whom works are supplied.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import numpy as np
 
 from model import data
+from model.bundling import bundled
 from model.claims import Claims, Kind, input_rank
 from model.network import Network, Suppliers
 from model.population import Population
@@ -18,11 +20,12 @@ from model.sums import rows_of_cells, summed
 from model.units import Quantities, Rows
 
 
-def merge(network: Network, scale: float) -> Network:
+def merge(network: Network, scale: float, seed: int) -> Network:
     """Return the network at a scale in (0, 1]; at 1 the network itself.
 
     Guarantees: no non-empty cell of region and product disappears; output, employment,
-    needs, supplies and link values add up to the same totals.
+    needs, supplies and link values add up to the same totals, these from supplier to region too.
+    ``seed``: of the network, for the lots by which links are bundled.
     """
     if scale >= 1.0:
         return network
@@ -34,7 +37,8 @@ def merge(network: Network, scale: float) -> Network:
     key = supplier_group[network.supplier].astype(np.int64) * width + claim_group[network.claim]
     pair, inverse = np.unique(key, return_inverse=True)
     value = summed(inverse, weights=network.value)
-    return Network(population, claims, suppliers, pair // width, pair % width, value)
+    merged = Network(population, claims, suppliers, pair // width, pair % width, value)
+    return bundled(merged, seed)
 
 
 def groups(population: Population, scale: float) -> Rows:

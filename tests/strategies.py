@@ -216,4 +216,4 @@ def full_network(seed):
 @cache
 def network(scale=1.0, seed=1):
     """The same merged to a scale."""
-    return merge(full_network(seed), scale)
+    return merge(full_network(seed), scale, seed)

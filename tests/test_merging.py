@@ -100,7 +100,7 @@ def test_suppliers_stand_in_the_order_of_works(pair):
 
 
 def test_at_full_scale_nothing_is_merged():
-    assert merge(network(), 1.0) is network()
+    assert merge(network(), 1.0, 1) is network()
     assert (network().population.n_works == 1).all()
 
 

@@ -134,7 +134,7 @@ def test_farms_stand_where_fields_and_herds_are():
 
 @pytest.mark.parametrize("copies", [2, 3])
 def test_works_divided_are_more_and_make_no_more(copies):
-    small = merge(network(), 0.02).population
+    small = merge(network(), 0.02, 1).population
     many = divide(small, copies)
     assert len(many) == copies * len(small)
     assert len(set(many.identity)) == len(many)
