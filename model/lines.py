@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from model import data
-from model.claims import Kind
+from model.claims import Claims, Kind
 from model.mechanisms.supply import Rungs, Supply
 from model.network import Network
 from model.population import is_farm_product
@@ -32,7 +32,8 @@ Tiers: TypeAlias = Callable[[Rows, Rows], Rows]
 TIERS = 3
 _FLOORS = 2  # works and depots, and final deliveries
 OUTLETS = (Kind.INVESTMENT, Kind.SHOPS)
-"""Claims that take what a works has beyond its orders."""
+"""Claims that take what a works has beyond its orders; the army takes arms in the same way."""
+ARMS = data.SECTORS.index("defence_space")
 
 
 class Standing(NamedTuple):
@@ -231,7 +232,13 @@ def _standing(network: Network, p: Supply, units: Units | None) -> Standing:
     rank, is_final = ranks(network, p.rank)
     works = int((claims.kind == Kind.WORKS).sum())
     units = units_of(network, works) if units is None else units
-    return Standing(rank, is_final, np.isin(claims.kind, OUTLETS), works, units)
+    return Standing(rank, is_final, takes_more(claims), works, units)
+
+
+def takes_more(claims: Claims) -> Flags:
+    """Return (n,) whether a claim takes what a works has beyond its orders."""
+    arms = (claims.kind == Kind.DEFENCE) & (sector_of_product()[claims.product] == ARMS)
+    return np.asarray(np.isin(claims.kind, OUTLETS) | arms)
 
 
 def _rungs(place: Rows, shelves: int) -> tuple[Rungs, Flags]:

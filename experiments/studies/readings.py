@@ -20,6 +20,7 @@ SHARES = (
 """Read as reported."""
 TRUE = (
     "plan_corrections_down",
+    "plan_growth_industry",
     "storming_share",
     "input_output_stock_ratio",
     "fill_rate",
