@@ -201,6 +201,7 @@ YEAR = (
             "officials.behind_industry",
             "officials.behind_farms",
             "officials.padding",
+            "officials.pledged",
             "officials.promotion",
             "officials.tenure",
         ),

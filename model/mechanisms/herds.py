@@ -15,7 +15,7 @@ Short feed kills pigs first.
         + (1 - \gamma_h)\, \frac{\text{roughage}}{\text{need}}
 
 ``D`` dams, ``P`` pressure for heads, ``R`` animals killed before their time for a pledge of
-meat, ``phi`` feed over need, both over the opening's. A pledge takes from the herd what the
+meat (`interference`), ``phi`` feed over need, both over the opening's. A pledge takes from the herd what the
 next years would have given: meat cannot rise for two years from slaughter alone.
 
 Sources: ``bse``, ``feeding_books``, ``popov_feed_tables``, ``herd_growth``.
@@ -31,6 +31,7 @@ from model.data import ANIMALS, CROPS
 from model.units import Quantities, Shares
 
 COWS, YOUNG, PIGS, SHEEP, HENS = range(len(ANIMALS))
+_FOR_MEAT = np.array([kind != HENS for kind in range(len(ANIMALS))], dtype=np.float64)
 
 
 class Herds(NamedTuple):
@@ -61,7 +62,6 @@ class Herds(NamedTuple):
     feed_kept: float
     plot_births: Shares
     cows_sold: float
-    pledged_slaughter: float
     kept_on_plot: float
 
 
@@ -73,16 +73,19 @@ class Rates(NamedTuple):
     killed: Quantities
 
 
-def rates(fed: Shares, private: Shares, part: float, p: Herds) -> Rates:
+def rates(fed: Shares, private: Shares, part: float, p: Herds, pledged: Shares | None = None) -> Rates:
     """Return what feed and orders make of births and slaughter in ``part`` of a year.
 
     ``fed``: (n, 5) feed over need; ``private``: (5,) births over those of farms'
-    animals. A cow's young are calves, heifers are what young cattle give to the cows; a twelfth of
+    animals; ``pledged``: (n,) part of the animals kept for meat that are killed in a year before
+    their time. A cow's young are calves, heifers are what young cattle give to the cows; a twelfth of
     a year is short enough that never more are lost than there are.
     """
     hungry = np.maximum(1.0 - fed, 0.0)
     killed = p.slaughter * (1.0 - p.pressure * p.pressed_heads) + p.slaughter_on_hunger * hungry
-    killed = part * (killed + p.pledged_slaughter)
+    if pledged is not None:
+        killed += pledged[:, None] * _FOR_MEAT
+    killed *= part
     stays = 1.0 - killed - part * p.deaths
     stays[:, YOUNG] -= part * p.heifers
     bred = part * private * p.births * (1.0 + p.pressure * p.pressed_births)

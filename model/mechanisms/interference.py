@@ -21,6 +21,10 @@ region gives them, one in Moscow protects his own:
     T = T_0\,\frac{1 + \eta u_0}{1 + \eta u}, \qquad
     lost = l\,\frac{\max(T - \bar T, 0)^2}{2 T}
 
+While the country is to overtake America in meat, a secretary whose farms are behind pledges
+more of it and has animals killed before their time, on farms and on plots. It is delivered
+once: next year the herd is smaller, and he is further behind.
+
 He stands over what is sown as far as his attention goes, and lets farms that are behind tell of
 deliveries they did not make: next year's plan is drawn up from them.
 
@@ -84,6 +88,8 @@ class Interference(NamedTuple):
     rescues: float
     padding: float
     most_padding: float
+    pledge: float
+    most_pledged: float
 
 
 def attention(behind: Quantities, p: Interference) -> Shares:
@@ -213,3 +219,11 @@ def padded(behind: Quantities, p: Interference) -> Shares:
     ``behind``: (n,) points by which farms are behind; who is not behind needs no padding.
     """
     return np.asarray(np.clip(p.padding * behind, 0.0, p.most_padding))
+
+
+def pledged(behind: Quantities, p: Interference) -> Shares:
+    """Return (n,) the part of animals that secretaries have killed for pledges in a year.
+
+    ``behind``: (n,) points by which farms are behind; who is not behind pledges nothing.
+    """
+    return np.asarray(np.clip(p.pledge * behind, 0.0, p.most_pledged))

@@ -46,7 +46,7 @@ def herding(e: SovietEconomy) -> None:
     if not p.active:
         return
     if month_of_year(e.month) in QUARTERS or country.herding is None:
-        country.herding = ration(e, p)
+        country.herding = ration(e, p, np.asarray(e.officials.pledged)[farms.region])
     made = produce(e)
     own = herds.turnover(np.asarray(farms.herd), country.herding.own)
     plots = herds.turnover(np.asarray(farms.plot_herd), country.herding.plots)
@@ -58,13 +58,16 @@ def herding(e: SovietEconomy) -> None:
     _yields(e, made, p)
 
 
-def ration(e: SovietEconomy, p: herds.Herds) -> Herding:
-    """Feed the animals of the next months, and work out what they will do on it."""
+def ration(e: SovietEconomy, p: herds.Herds, pledged: Shares | None = None) -> Herding:
+    """Feed the animals of the next months, and work out what they will do on it.
+
+    ``pledged``: (n,) part of those kept for meat that is killed in a year for pledges.
+    """
     farms, country = e.land, e.countryside
     fed = herds.fed_by(country.grain_fed[farms.region], np.asarray(farms.roughage), p)
     farms.fed = fed
     everywhere = np.ones_like(p.plot_births)
-    own, plots = (herds.rates(fed, of, A_MONTH, p) for of in (everywhere, p.plot_births))
+    own, plots = (herds.rates(fed, of, A_MONTH, p, pledged) for of in (everywhere, p.plot_births))
     gives = herds.output_on(fed, p)
     cared = gives * np.asarray(farms.care)[:, None]
     return Herding(

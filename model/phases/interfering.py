@@ -31,6 +31,7 @@ def enlist(e: SovietEconomy) -> None:
     o.region = np.arange(_REGIONS)
     n, first = len(e.directors), np.full(_REGIONS, past.first_industry)
     o.padding = np.zeros(_REGIONS)
+    o.pledged = np.zeros(_REGIONS)
     o.industry = np.full(_REGIONS, e.law(interference.Interference, 0).first_industry)
     nothing = np.zeros(n)
     e.committees = Committees(

@@ -40,7 +40,7 @@ def judge_secretaries(e: SovietEconomy) -> None:
     c.delivered = np.zeros(_REGIONS)
     before, c.made_before, c.delivered_before = (c.made_before, c.delivered_before), made, delivered
     if not p.active:
-        o.padding = np.zeros(_REGIONS)
+        o.padding, o.pledged = np.zeros((2, _REGIONS))
         return
     farms = farm_goods()
     industry, fields = _growth(made, before[0]), _growth(delivered, before[1])
@@ -51,6 +51,7 @@ def judge_secretaries(e: SovietEconomy) -> None:
     o.behind_industry = interference.remembered(np.asarray(o.behind_industry), behind[0], p)
     o.behind_farms = interference.remembered(np.asarray(o.behind_farms), behind[1], p)
     o.padding = interference.padded(np.asarray(o.behind_farms), p)
+    o.pledged = interference.pledged(np.asarray(o.behind_farms), p)
     weight = np.asarray(o.industry)
     room = e.law(careers.Careers, e.month)
     ahead = -(weight * behind[0] + (1.0 - weight) * behind[1])

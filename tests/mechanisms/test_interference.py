@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from model import data
 from model.mechanisms import interference
 from model.mechanisms.interference import Interference
-from tests.strategies import amounts, columns, in_force, shares, together, within
+from tests.strategies import amounts, columns, in_force, law_of, shares, together, within
 
 GRAIN = np.array([data.SECTORS.index("grain")])
 points = st.floats(-30.0, 30.0)
@@ -95,6 +95,16 @@ def test_goods_wait_only_for_lorries_lent_beyond_the_usual(column):
     found = interference.not_loaded(away, usual, in_force(Interference))
     assert ((found >= 0) & (found <= 1)).all()
     assert (found[away <= usual] == 0).all()
+
+
+def test_who_is_not_behind_pledges_nothing_and_the_slogan_makes_them_pledge():
+    during = law_of()(Interference, 24)
+    found = interference.pledged(np.array([-5.0, 0.0, 10.0, 1000.0]), during)
+    assert (found[:2] == 0).all()
+    assert 0 < found[2] <= found[3] == during.most_pledged
+    for month in (0, 72):
+        calm = law_of()(Interference, month)
+        assert (interference.pledged(np.array([10.0]), calm) == 0).all()
 
 
 def test_who_is_not_behind_pads_nothing_and_nobody_pads_without_limit():
