@@ -8,6 +8,7 @@ from model.claims import NEVER_REQUIRED, SUBSTITUTES, Kind
 from model.lines import OUTLETS, lay, ranks
 from model.mechanisms.supply import Supply
 from model.population import is_farm_product
+from model.product_table import sector_of_product
 from tests.strategies import SMALL, in_force, network, rungs_of
 
 RULE = in_force(Supply)
@@ -114,10 +115,13 @@ def test_a_shelf_is_of_one_supplier_and_one_rank(lines):
     assert rungs.shelf_number.sum() == rungs.number.sum() == len(lines.claim)
 
 
-def test_what_works_have_beyond_their_orders_goes_to_sites_and_shops(lines):
-    kind = lines.network.claims.kind[lines.claim]
+def test_what_works_have_beyond_their_orders_goes_to_sites_and_shops_and_arms_to_the_army(lines):
+    claims, sector_of = lines.network.claims, sector_of_product()
+    kind, sector = claims.kind[lines.claim], sector_of[claims.product[lines.claim]]
     works = lines.supplier < lines.network.suppliers.works
-    assert (lines.outlet == (works & np.isin(kind, OUTLETS))).all()
+    arms = (kind == Kind.DEFENCE) & (sector == data.SECTORS.index("defence_space"))
+    assert (lines.outlet == (works & (np.isin(kind, OUTLETS) | arms))).all()
+    assert (lines.outlet & arms).any()
     assert lines.outlet.any()
 
 

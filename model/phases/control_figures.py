@@ -99,10 +99,13 @@ def control_figures(e: SovietEconomy) -> None:
 def over_fulfilled(e: SovietEconomy) -> Shares:
     """Return (59,) last year's output over plan, as far as it was usual: at least one.
 
-    Taken out of the base, lest the same excess be planned for and then made once more.
+    Taken out of the base, lest the same excess be planned for and then made once more. What works
+    make in January 1956 is given, over-fulfilment included, so the first plan is below it.
     """
     usual = np.where(is_farm_product(), 1.0, e.excess)
-    last = usual if e.month == 0 else e.achieved / np.maximum(e.plan.output, TINY)
+    if e.month == 0:
+        return usual
+    last = e.achieved / np.maximum(e.plan.output, TINY)
     known = e.law(targets.Targets, e.month).known_excess
     return np.asarray(1.0 + known * (np.clip(last, 1.0, usual) - 1.0))
 
@@ -122,13 +125,14 @@ def path_of(e: SovietEconomy, text: texts.Text) -> Shares:
 
 
 def expected_capacity(e: SovietEconomy) -> Rubles:
-    """Return (59,) what works say that technology allows next year, used and supplied as in 1955.
+    """Return (59,) what works say that technology allows next year, used as in 1955.
 
-    The year's mean capacity is that of today grown half a year and a month at the rates
+    It is supplied as it was of late: plant that stood idle for want of inputs is no reserve that
+    could be put to work. The year's mean capacity is that of today grown half a year and a month at the rates
     of capital, labour and progress that are known in December.
     """
     p = e.capacity_room()
-    bids = e.fates.of_rows(e.bids) * e.usual_coverage
+    bids = e.fates.of_rows(e.bids) * e.expected
     today = summed(e.directors.product, weights=bids, minlength=len(data.PRODUCTS))
     today = today / (1.0 + p.reserve) * ratchet.with_margin(e.law(ratchet.Ratchet, e.month))
     farms = summed(e.farms.product, weights=e.farm_expected(), minlength=len(data.PRODUCTS))

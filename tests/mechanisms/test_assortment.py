@@ -91,7 +91,7 @@ def test_parts_of_an_order_sum_to_one_and_go_where_there_is_a_claim(column):
 def test_works_lack_sorts_of_goods_of_which_there_is_enough():
     e = economy(scale=0.005)
     short = coverage(e)
-    assert 0.9 < short < 0.995
+    assert 0.9 < short < 0.999
     works = slice(0, e.lines.works_claims)
     total = e.lines.stock[works] + e.used
     need = e.norm_of_claim * e.planned[e.owner]
