@@ -62,7 +62,9 @@ def test_directors_who_need_not_fear_next_years_plan_make_more_from_the_first_mo
 def test_the_sorts_that_come_short_cost_works_a_part_of_what_plant_could_make():
     usual = [
         np.average(e.usual_coverage, weights=e.directors.opening_output)
-        for e in (economy(scale=TINY, overrides={"assortment.sorts": n}) for n in (0.0, 25.0, 100.0))
+        for e in (
+            economy(scale=TINY, overrides={"assortment.sorts": n}) for n in (0.0, 25.0, 100.0)
+        )
     ]
     assert usual[0] == pytest.approx(1.0, abs=1e-9)
     assert usual[0] > usual[1] > usual[2] > 0.9

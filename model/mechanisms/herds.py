@@ -73,7 +73,9 @@ class Rates(NamedTuple):
     killed: Quantities
 
 
-def rates(fed: Shares, private: Shares, part: float, p: Herds, pledged: Shares | None = None) -> Rates:
+def rates(
+    fed: Shares, private: Shares, part: float, p: Herds, pledged: Shares | None = None
+) -> Rates:
     """Return what feed and orders make of births and slaughter in ``part`` of a year.
 
     ``fed``: (n, 5) feed over need; ``private``: (5,) births over those of farms'

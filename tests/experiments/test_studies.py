@@ -145,11 +145,34 @@ def test_a_run_is_acceptable_only_with_all_evidence():
 
 def test_a_range_that_is_left_open_is_not_called_narrowed():
     even = np.linspace(0.0, 2.0, 40)
-    assert tightness.range_left(even, 0.0, 2.0)[3] > tightness.CLEAR
-    low, high, spread, chance = tightness.range_left(even / 4, 0.0, 2.0)
+    assert tightness.range_left(even, 0.0, 2.0)[2] == pytest.approx(1.0)
+    low, high, spread = tightness.range_left(even / 4, 0.0, 2.0)
     assert (low, high) == (0.0, 0.5)
     assert spread == pytest.approx(0.25)
-    assert chance < tightness.CLEAR
+
+
+def test_the_second_wave_stays_in_all_ranges_and_near_the_closest_points():
+    drawn = [tightness.as_it_stands(), *tightness.points(32)]
+    for name, (low, high) in tightness.ranges().items():
+        assert low <= drawn[0][name] <= high
+    middle = {name: (low + high) / 2 for name, (low, high) in tightness.bands().items()}
+    far = dict.fromkeys(middle, 99.0)
+    assert tightness.misfit(middle) == 0.0 < tightness.misfit(far)
+    found = [middle] * tightness.PARENTS + [far] * (len(drawn) - tightness.PARENTS)
+    again = tightness.drawn_again(drawn, found, 64)
+    assert len(again) == 64
+    near = drawn[: tightness.PARENTS]
+    for point in again:
+        steps = []
+        for parent in near:
+            moved = [
+                (point[name] - parent[name]) / (high - low)
+                for name, (low, high) in tightness.ranges().items()
+            ]
+            steps.append(np.sqrt(np.mean(np.square(moved))))
+        assert min(steps) < 3 * tightness.STEP
+        assert all(low <= point[n] <= high for n, (low, high) in tightness.ranges().items())
+    assert tightness.drawn_again(drawn, found, 0) == []
 
 
 def test_councils_without_behaviour_hours_and_sites_of_their_own_change_nothing():
