@@ -1,4 +1,4 @@
-"""Bundling: fewer links carry the same goods from the same suppliers to the same claims and regions."""
+"""Bundling: fewer links carry the same goods from suppliers to the same claims and regions."""
 
 import numpy as np
 import pytest
@@ -27,7 +27,7 @@ def flows(n, place):
 
 
 def test_every_claim_gets_and_every_supplier_sends_to_each_region_what_it_did(pair):
-    drawn, few = pair
+    drawn, _ = pair
     claims = drawn.claims
     works = (claims.kind == Kind.WORKS).astype(np.int64)
     for place in (np.arange(len(claims)), claims.region, claims.region * 2 + works):
@@ -82,7 +82,7 @@ def test_lines_are_cut_inside_blocks_only_and_keep_both_margins(blocks):
 
 
 def test_nobody_abroad_is_moved_home(pair):
-    drawn, few = pair
+    drawn, _ = pair
     desks = drawn.suppliers.region == ABROAD
     for n in pair:
         assert desks[n.supplier].any()

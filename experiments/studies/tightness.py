@@ -110,8 +110,12 @@ def as_it_stands() -> dict[str, float]:
     """Return every figure as it is in force in January 1956."""
     from model.parameters import read
 
-    rooms = (name.split(".") for name in FIGURES)
-    return {f"{room}.{name}": float(read(room)[name].entries[0].value) for room, name in rooms}
+    found = {}
+    for name in FIGURES:
+        room, parameter = name.split(".")
+        told = read(room)[parameter]
+        found[name] = told.part(told.entries[0].value, "")
+    return found
 
 
 def misfit(found: Mapping[str, float]) -> float:

@@ -15,8 +15,8 @@ Short feed kills pigs first.
         + (1 - \gamma_h)\, \frac{\text{roughage}}{\text{need}}
 
 ``D`` dams, ``P`` pressure for heads, ``R`` animals killed before their time for a pledge of
-meat (`interference`), ``phi`` feed over need, both over the opening's. A pledge takes from the herd what the
-next years would have given: meat cannot rise for two years from slaughter alone.
+meat (`interference`), ``phi`` feed over need, both over the opening's. A pledge takes from the
+herd what the next years would have given: meat cannot rise for two years from slaughter alone.
 
 Sources: ``bse``, ``feeding_books``, ``popov_feed_tables``, ``herd_growth``.
 """
@@ -78,10 +78,10 @@ def rates(
 ) -> Rates:
     """Return what feed and orders make of births and slaughter in ``part`` of a year.
 
-    ``fed``: (n, 5) feed over need; ``private``: (5,) births over those of farms'
-    animals; ``pledged``: (n,) part of the animals kept for meat that are killed in a year before
-    their time. A cow's young are calves, heifers are what young cattle give to the cows; a twelfth of
-    a year is short enough that never more are lost than there are.
+    ``fed``: (n, 5) feed over need; ``private``: (5,) births over those of farms' animals;
+    ``pledged``: (n,) part of the animals kept for meat that are killed in a year before their
+    time. A cow's young are calves, heifers are what young cattle give to the cows; a twelfth
+    of a year is short enough that never more are lost than there are.
     """
     hungry = np.maximum(1.0 - fed, 0.0)
     killed = p.slaughter * (1.0 - p.pressure * p.pressed_heads) + p.slaughter_on_hunger * hungry

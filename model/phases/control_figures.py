@@ -128,8 +128,8 @@ def expected_capacity(e: SovietEconomy) -> Rubles:
     """Return (59,) what works say that technology allows next year, used as in 1955.
 
     It is supplied as it was of late: plant that stood idle for want of inputs is no reserve that
-    could be put to work. The year's mean capacity is that of today grown half a year and a month at the rates
-    of capital, labour and progress that are known in December.
+    could be put to work. The year's mean capacity is that of today grown half a year and a
+    month at the rates of capital, labour and progress that are known in December.
     """
     p = e.capacity_room()
     bids = e.fates.of_rows(e.bids) * e.expected
