@@ -3,8 +3,8 @@
 ``python -m experiments.studies.tightness --points 128 --scale 0.1``
 
 A Latin hypercube over the figures that make supply tight or slack. A point is acceptable when
-its years 1956-60 look like the record; nothing after 1960 is read. Few points are, so a second
-wave is drawn about what stands and the closest of the first: the ranges that acceptable points
+its years 1956-60 look like the record; nothing after 1960 is read. Few points are, so further
+waves are drawn about what stands and the closest so far: the ranges that acceptable points
 leave may be wider still. Of each figure: that range, and what evidence answers to it. Then, at
 acceptable points, the councils of 1957 left alone against ministries that stay. No fill rate of
 those years is documented, so none is asked for.
@@ -51,8 +51,8 @@ EVIDENCE = {
 1960: official figure, of plans the mean of the laws for 1957-60, and how far off is taken to
 be the same."""
 SEEN_ONLY = ("lost", "works_stocks", "fill", "fill_between", "reserve", "taut")
-PARENTS, STEP = 12, 0.12
-"""Of the second wave: closest points it starts from, steps as parts of each range."""
+WAVES, PARENTS, STEP = 4, 8, 0.08
+"""Waves after the first; closest points that each starts from, steps as parts of each range."""
 LEAST = 5
 """Acceptable points below which nothing is said of the range they leave."""
 
@@ -99,7 +99,7 @@ def drawn_again(
     low, high = bounds[:, 0], bounds[:, 1]
     known = np.array([[point[name] for name in FIGURES] for point in drawn])
     closest = np.argsort([misfit(run) for run in found], kind="stable")[:PARENTS]
-    lots = np.random.default_rng(SEED)
+    lots = np.random.default_rng([SEED, len(drawn)])
     parents = known[lots.choice(closest, number)]
     moved = parents + STEP * (high - low) * lots.standard_normal(parents.shape)
     within = np.clip(moved, low, high)
@@ -310,7 +310,7 @@ def told(
     good = [acceptable(run) for run in found]
     evidence_told(found[:first])
     if len(found) > first:
-        print(f"second wave: {sum(good[first:])} of {len(found) - first} agree with all")
+        print(f"later waves: {sum(good[first:])} of {len(found) - first} agree with all")
     ranges_told(drawn, good)
     answers_told(drawn[:first], found[:first])
     seen_told(found, good)
@@ -320,7 +320,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the study and print it."""
     parser = Questions(__doc__)
     parser.whole("--points", 128)
-    parser.whole("--again", 64, told="points of the second wave")
+    parser.whole("--again", 64, told="points of the waves after the first")
     parser.scale(0.1)
     parser.workers()
     parser.whole("--reforms", 24, told="acceptable points tried at most")
@@ -330,8 +330,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     own, *found = runs([{}, *drawn], *how)
     print(f"scale {asked.scale}, {asked.points} points, seed 1, to {UNTIL}")
     print("as it stands: " + "  ".join(f"{name} {value:.3f}" for name, value in own.items()))
-    again = drawn_again([as_it_stands(), *drawn], [own, *found], asked.again)
-    drawn, found = drawn + again, found + runs(again, *how)
+    known, seen = [as_it_stands(), *drawn], [own, *found]
+    for wave in range(WAVES):
+        due = asked.points + asked.again * (wave + 1) // WAVES
+        again = drawn_again(known, seen, due + 1 - len(known))
+        known, seen = known + again, seen + runs(again, *how)
+    drawn, found = known[1:], seen[1:]
     told(drawn, found, asked.points)
     good = [n for n, run in enumerate(found) if acceptable(run)][-asked.reforms :]
     if good:

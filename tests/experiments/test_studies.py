@@ -151,7 +151,7 @@ def test_a_range_that_is_left_open_is_not_called_narrowed():
     assert spread == pytest.approx(0.25)
 
 
-def test_the_second_wave_stays_in_all_ranges_and_near_the_closest_points():
+def test_a_later_wave_stays_in_all_ranges_and_near_the_closest_points():
     drawn = [tightness.as_it_stands(), *tightness.points(32)]
     for name, (low, high) in tightness.ranges().items():
         assert low <= drawn[0][name] <= high
