@@ -1,12 +1,13 @@
 """Bundling: where works merge, as few links as can carry the same goods between the same ends.
 
 A row that stands for ten works has all their suppliers, seven for each input where a works
-has one to four. Inside one region works were given these by lot, so who of them gets what from
-whom says nothing: what a supplier sends to the works of a region that use its product is
+has one to four. Inside one region claims were given these by lot, so who of them gets what
+from whom says nothing: what a supplier sends to the works of a region that use its product is
 added up, what each of these needs too, and both lines are cut at each other's marks (the
-north-west-corner rule), in a new order by lot. What every supplier sends to every region, what
-every claim gets, and so what regions send to one another, stay what they were but for
-rounding; hardly a flow with the same margins has fewer links.
+north-west-corner rule), in a new order by lot; so for all other claims there. What every
+supplier sends to every region, what every claim gets, and so what regions send to one
+another, stay what they were but for rounding; hardly a flow with the same margins has fewer
+links.
 """
 
 from __future__ import annotations

@@ -89,7 +89,7 @@ def _circumstances() -> list[Variant]:
             "offices of sales stay",
             extras={"decrees": {"gosekonomkomissiia_1957": "never"}},
         ),
-        Variant("plan", "over-fulfilment asked for again", {"targets.known_excess": 0.0}),
+        Variant("plan", "over-fulfilment taken out", {"targets.known_excess": 1.0}),
     ]
     found += [Variant("fine", f"fine {fine}", {"localism.fine": float(fine)}) for fine in (0, 3, 6)]
     found += [

@@ -28,7 +28,7 @@ class LocalOfficial(RowAgent):
     rescues = Column("works/month", "works for which he found what they lacked")
     diverted = Column("mln rub/month", "what he had brought for them from other works")
     padding = Column("share", "by which deliveries of farms are told higher than they were")
-    pledged = Column("share/yr", "of animals for meat killed before their time for his pledge")
+    pledged = Column("share/yr", "of animals but hens killed before their time for his pledge")
     promotion = Column("share", "chance in the last year of being promoted")
     tenure = Column("years", "in the post")
 

@@ -2,7 +2,8 @@ r"""Defence: a claim that is served first and grows by decree.
 
 The Presidium sets the claim, the General Staff presents it, and supply bodies serve it
 before all others. Its path is given: it goes up in steps with the decrees that raised it, by
-guessed amounts. What it costs the rest is an outcome, and no surer than these guesses.
+guessed amounts. What it costs the rest is an outcome, and no surer than these guesses. Arms that
+works make beyond their orders the army takes as well (`model.lines`); nobody else could.
 
 .. math::  D_{t+1} = D_t\, (1 + g_D)
 

@@ -31,7 +31,7 @@ from model.data import ANIMALS, CROPS
 from model.units import Quantities, Shares
 
 COWS, YOUNG, PIGS, SHEEP, HENS = range(len(ANIMALS))
-_FOR_MEAT = np.array([kind != HENS for kind in range(len(ANIMALS))], dtype=np.float64)
+_PLEDGED = np.array([kind != HENS for kind in range(len(ANIMALS))], dtype=np.float64)
 
 
 class Herds(NamedTuple):
@@ -79,14 +79,14 @@ def rates(
     """Return what feed and orders make of births and slaughter in ``part`` of a year.
 
     ``fed``: (n, 5) feed over need; ``private``: (5,) births over those of farms' animals;
-    ``pledged``: (n,) part of the animals kept for meat that are killed in a year before their
+    ``pledged``: (n,) part of the animals but hens that are killed in a year before their
     time. A cow's young are calves, heifers are what young cattle give to the cows; a twelfth
     of a year is short enough that never more are lost than there are.
     """
     hungry = np.maximum(1.0 - fed, 0.0)
     killed = p.slaughter * (1.0 - p.pressure * p.pressed_heads) + p.slaughter_on_hunger * hungry
     if pledged is not None:
-        killed += pledged[:, None] * _FOR_MEAT
+        killed += pledged[:, None] * _PLEDGED
     killed *= part
     stays = 1.0 - killed - part * p.deaths
     stays[:, YOUNG] -= part * p.heifers

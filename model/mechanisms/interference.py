@@ -22,8 +22,9 @@ region gives them, one in Moscow protects his own:
     lost = l\,\frac{\max(T - \bar T, 0)^2}{2 T}
 
 While the country is to overtake America in meat, a secretary whose farms are behind pledges
-more of it and has animals killed before their time, on farms and on plots. It is delivered
-once: next year the herd is smaller, and he is further behind.
+more of it and has animals of all kinds but hens killed before their time, cows and breeding
+stock included, on farms and on plots. It is delivered once: next year the herd is smaller,
+and he is further behind.
 
 He stands over what is sown as far as his attention goes, and lets farms that are behind tell of
 deliveries they did not make: next year's plan is drawn up from them.

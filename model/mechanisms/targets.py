@@ -14,7 +14,7 @@ yearly plan follows the text instead of what was achieved last year is its rigid
 
 Texts are not the whole of a yearly plan: capacity balances showed plant that would stand
 idle, and "reserves" were to be mobilised. Part :math:`\mu` of the growth that next year's
-plant would allow beyond the path is asked for too, farms excepted:
+plant, supplied as it was of late, would allow beyond the path is asked for too, farms excepted:
 
 .. math::
 

@@ -147,7 +147,7 @@ def rows_of(names: Iterable[str]) -> Rows:
 def final_uses(e: SovietEconomy, made: Rubles) -> Rubles:
     """Return (59, 4) planned final deliveries: the claims first, the rest as in 1955.
 
-    ``made``: (59,) what Gosplan counts on, usual over-fulfilment included.
+    ``made``: (59,) what Gosplan counts on, with the over-fulfilment that it knows of.
     """
     plan = e.plan
     need = balances.needs_of(plan.norms * e.stock_building, made)

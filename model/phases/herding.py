@@ -61,7 +61,7 @@ def herding(e: SovietEconomy) -> None:
 def ration(e: SovietEconomy, p: herds.Herds, pledged: Shares | None = None) -> Herding:
     """Feed the animals of the next months, and work out what they will do on it.
 
-    ``pledged``: (n,) part of those kept for meat that is killed in a year for pledges.
+    ``pledged``: (n,) part of the animals but hens that is killed in a year for pledges.
     """
     farms, country = e.land, e.countryside
     fed = herds.fed_by(country.grain_fed[farms.region], np.asarray(farms.roughage), p)
