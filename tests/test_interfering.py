@@ -119,3 +119,12 @@ def test_the_year_is_judged_by_what_the_centre_can_see():
     assert np.ptp(o.behind_industry) > 0 < np.ptp(o.behind_farms)
     assert ((o.promotion > 0) & (o.promotion < 1)).all()
     assert (np.asarray(o.tenure) == 0).any()
+
+
+def test_pledged_meat_comes_at_once_and_is_missing_later():
+    pledged, none = lived("1961-12"), lived("1961-12", pledge=0.0)
+    meat, other = (e.record.annual["true"]["meat"] for e in (pledged, none))
+    assert meat[1957] == other[1957]
+    assert meat[1958] > other[1958]
+    assert meat[1961] < other[1961]
+    assert pledged.officials.pledged.max() == 0  # the campaign is over
