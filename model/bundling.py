@@ -23,6 +23,7 @@ from model.sums import begun, distinct, summed
 from model.units import Quantities, Rows
 
 _SMALL = 1e-9
+"""Of the mean piece: what is smaller is rounding, and no link."""
 
 
 def bundled(network: Network, seed: int) -> Network:
@@ -31,17 +32,19 @@ def bundled(network: Network, seed: int) -> Network:
     Guarantees: of every claim and every supplier the sum of link values, and of every
     supplier the sum that goes to works of a region, and to others there, stay as they were.
     """
-    block = _blocks(network)
-    length = len(network.suppliers)
-    sender = block[network.claim] * length + network.supplier
-    senders, inverse = distinct(sender)
-    sends = summed(inverse, network.value)
-    gets = summed(network.claim, network.value, len(network.claims))
+    carrying = np.flatnonzero(network.value > 0)
+    if not len(carrying):
+        return replace(network, supplier=carrying, claim=carrying, value=network.value[carrying])
+    claim, value = network.claim[carrying], network.value[carrying]
+    block, length = _blocks(network), len(network.suppliers)
+    senders, inverse = distinct(block[claim] * length + network.supplier[carrying])
+    sends = summed(inverse, value)
+    gets = summed(claim, value, len(network.claims))
     claims = _line(block, seed, "bundle:claims")
     claims = claims[gets[claims] > 0]
-    shops = _line(senders // length, seed, "bundle:suppliers")
-    claim, shop, value = _cut(block[claims], gets[claims], senders[shops] // length, sends[shops])
-    supplier, claim = senders[shops[shop]] % length, claims[claim]
+    makers = _line(senders // length, seed, "bundle:suppliers")
+    row, maker, value = _cut(block[claims], gets[claims], senders[makers] // length, sends[makers])
+    supplier, claim = senders[makers[maker]] % length, claims[row]
     order = np.lexsort((claim, supplier))
     return replace(network, supplier=supplier[order], claim=claim[order], value=value[order])
 
@@ -67,18 +70,18 @@ def _cut(
     The right line is drawn to the left's length in every block, so that rounding never joins
     rows of two blocks. Returns rows of both sides and the pieces.
     """
-    starts, others = begun(left_block), begun(right_block)
+    starts, right_starts = begun(left_block), begun(right_block)
     ends = np.cumsum(left)
     opens = np.append(0.0, ends[starts[1:] - 1])
     closes = np.append(opens[1:], ends[-1])
-    number = np.diff(others, append=len(right))
+    number = np.diff(right_starts, append=len(right))
     stops = np.cumsum(right)
-    before = np.append(0.0, stops[others[1:] - 1])
-    whole = np.add.reduceat(right, others)
+    before = np.append(0.0, stops[right_starts[1:] - 1])
+    whole = np.add.reduceat(right, right_starts)
     stops = np.repeat(opens, number) + (stops - np.repeat(before, number)) * np.repeat(
         (closes - opens) / whole, number
     )
-    stops[np.append(others[1:], len(right)) - 1] = closes
+    stops[np.append(right_starts[1:], len(right)) - 1] = closes
     marks = np.sort(np.concatenate([ends, stops]), kind="stable")
     value = np.diff(marks, prepend=0.0)
     keep = value > _SMALL * ends[-1] / len(marks)

@@ -2,8 +2,8 @@
 
 Links are in order of supplier and rank, claims in order of owner and input; everything
 that only depends on who is attached to whom is worked out once. What changes are five
-columns: contracts and goods in transit by link, stocks and orders by claim, finished
-goods by supplier.
+columns: contracts, goods in transit and weakness by link, stocks by claim, finished goods
+by supplier.
 """
 
 from __future__ import annotations

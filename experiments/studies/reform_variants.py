@@ -125,7 +125,7 @@ def _tightness() -> list[Variant]:
     """Return the ends of what decides how tight supply is, one by one and together."""
     ends = {
         "capacity.reserve": (0.03, 0.15),
-        "targets.mobilisation": (0.2, 0.8),
+        "targets.mobilisation": (0.2, 1.0),
         "targets.tautness": (1.06,),
         "targets.catch_up": (0.0, 0.1),
         "supply.catch_up": (1.0, 1.25),
@@ -137,11 +137,11 @@ def _tightness() -> list[Variant]:
         for name, values in ends.items()
         for value in values
     ]
-    tight = {"capacity.reserve": 0.03, "targets.mobilisation": 0.8}
+    tight = {"capacity.reserve": 0.03, "targets.mobilisation": 1.0}
     tightest = tight | {"targets.tautness": 1.06, "supply.catch_up": 1.0}
     slack = {"capacity.reserve": 0.15, "targets.mobilisation": 0.2, "supply.catch_up": 1.25}
     found += [
-        Variant("tightness", "reserve 0.03, mobilisation 0.8", tight),
+        Variant("tightness", "reserve 0.03, mobilisation 1", tight),
         Variant("tightness", "tightest", tightest),
         Variant("tightness", "slackest", slack),
         Variant("tightness", "tightest, lines 2500", tightest | {"balances.lines": 2500.0}),

@@ -32,7 +32,7 @@ def show(found: Swept, table: pd.DataFrame) -> None:
     if against := against_of(found):
         out.print(
             f"Paired differences from {against}, over the same seeds; an index stands on the 1958 "
-            "of what it is compared with. "
+            "of what it is compared with, and on the record where 1958 was not lived. "
             f"Seeds needed: for an interval of +- {PRECISION:g}."
         )
 

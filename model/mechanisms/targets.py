@@ -10,7 +10,11 @@ yearly plan follows the text instead of what was achieved last year is its rigid
 .. math::
 
     g = \max\left(0,\; R \min\left[ (T / x)^{1/n} - 1,\; g^* + c \right]
-        + (1 - R)\, g_{-1}\right), \qquad q = x\, (1 + g)\, \tau / \tau_{-1}
+        + (1 - R)\, g_{-1}\right), \qquad
+    q = \frac{x}{1 + k\,(\min(x / q_{-1}, e) - 1)}\, (1 + g)\, \frac{\tau}{\tau_{-1}}
+
+What was made beyond the plan is planned on from, but for the part ``k`` of the usual excess ``e``
+that December knows and takes out; the first December, whose January is given, takes out all
 
 Texts are not the whole of a yearly plan: capacity balances showed plant that would stand
 idle, and "reserves" were to be mobilised. Part :math:`\mu` of the growth that next year's
@@ -39,11 +43,11 @@ In history the texts come and go by decree. With ``endogenous`` they follow rule
 A text of so many years is drawn up from the growth of the last years and the ambition of
 its time; halfway, goals of products whose plans were met on average are raised; a text
 whose path asks the median product for more than ``\theta`` times what plant can make, two
-years running, is dropped, and for two years there is none:
+years running, is dropped, and for some years there is none:
 
 .. math::
 
-    T = x\, (1 + g_{past} + a)^7, \qquad T \leftarrow T (1 + \zeta), \qquad
+    T = x\, (1 + g_{past} + a)^H, \qquad T \leftarrow T (1 + \zeta), \qquad
     \mathrm{median}_i (q_i / c_i) > \theta
 
 Sources: the plans themselves (`history/plan_targets.csv`,

@@ -127,7 +127,7 @@ def path_of(e: SovietEconomy, text: texts.Text) -> Shares:
 def expected_capacity(e: SovietEconomy) -> Rubles:
     """Return (59,) what works say that technology allows next year, used as in 1955.
 
-    It is supplied as it was of late: plant that stood idle for want of inputs is no reserve that
+    And supplied as it was of late: plant that stood idle for want of inputs is no reserve that
     could be put to work. The year's mean capacity is that of today grown half a year and a
     month at the rates of capital, labour and progress that are known in December.
     """
