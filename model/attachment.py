@@ -18,11 +18,12 @@ from functools import cache
 import numpy as np
 
 from model import chance, data
-from model.sums import summed
+from model.sums import cut, summed
 from model.units import Quantities, Rows
 
 _BALANCINGS = 200
 _CLOSE = 1e-10
+_SMALL = 1e-12
 
 
 @cache
@@ -114,11 +115,7 @@ def _north_west_corner(need: Quantities, supply: Quantities) -> tuple[Rows, Rows
     customers = np.cumsum(need)
     suppliers = np.cumsum(supply) * (customers[-1] / supply.sum())
     suppliers[-1] = customers[-1]
-    marks = np.sort(np.concatenate([customers, suppliers]), kind="stable")
-    value = np.diff(marks, prepend=0.0)
-    keep = value > 1e-12 * customers[-1] / len(marks)
-    middle = (marks - 0.5 * value)[keep]
-    return np.searchsorted(customers, middle), np.searchsorted(suppliers, middle), value[keep]
+    return cut(customers, suppliers, _SMALL)
 
 
 def _merge(

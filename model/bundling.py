@@ -19,7 +19,7 @@ import numpy as np
 from model import chance
 from model.claims import ABROAD, Kind
 from model.network import Network
-from model.sums import begun, distinct, summed
+from model.sums import begun, cut, distinct, summed
 from model.units import Quantities, Rows
 
 _SMALL = 1e-9
@@ -82,8 +82,4 @@ def _cut(
         (closes - opens) / whole, number
     )
     stops[np.append(right_starts[1:], len(right)) - 1] = closes
-    marks = np.sort(np.concatenate([ends, stops]), kind="stable")
-    value = np.diff(marks, prepend=0.0)
-    keep = value > _SMALL * ends[-1] / len(marks)
-    middle = (marks - 0.5 * value)[keep]
-    return np.searchsorted(ends, middle), np.searchsorted(stops, middle), value[keep]
+    return cut(ends, stops, _SMALL)

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from model.claims import ABROAD
 from model.lines import Moving, SupplyLines, as_network, laid_again
 from model.mechanisms.supply import Supply
-from model.sums import Entry, distinct, gathered, ordered, summed
+from model.sums import Entry, cut, distinct, gathered, ordered, summed
 from model.units import Rows, Rubles
 
 _SMALL = 1e-9
@@ -45,13 +45,9 @@ def pieces(
         return empty, empty, np.zeros(0)
     ends, stops = np.cumsum(want_length), np.cumsum(give_length)
     stops *= ends[-1] / stops[-1]
-    marks = np.sort(np.concatenate([ends, stops]), kind="stable")
-    value = np.diff(marks, prepend=0.0)
-    keep = value > _SMALL * ends[-1] / len(marks)
-    middle = (marks - 0.5 * value)[keep]
-    left = np.minimum(np.searchsorted(ends, middle), len(customers) - 1)
-    right = np.minimum(np.searchsorted(stops, middle), len(suppliers) - 1)
-    customer, supplier, value = customers[left], suppliers[right], value[keep]
+    left, right, value = cut(ends, stops, _SMALL)
+    customer = customers[np.minimum(left, len(customers) - 1)]
+    supplier = suppliers[np.minimum(right, len(suppliers) - 1)]
     same = need_group[customer] == spare_group[supplier]  # where groups meet rounding may slip
     return customer[same], supplier[same], value[same]
 

@@ -135,6 +135,28 @@ def distinct(
     return line[new], place
 
 
+def cut(ends: Quantities, stops: Quantities, small: float) -> tuple[Rows, Rows, Quantities]:
+    """Cut two cumulated lines at each other's marks: the north-west-corner rule.
+
+    Parameters
+    ----------
+    ends, stops : (n,) and (m,), ascending, as long as each other but for rounding
+    small : part of the mean piece below which a piece is rounding and left out
+
+    Returns
+    -------
+    (l,) rows of both lines, ``n`` or ``m`` where rounding lies past the end, and the pieces.
+
+    >>> [part.tolist() for part in cut(np.array([3.0, 5.0]), np.array([2.0, 5.0]), 1e-9)]
+    [[0, 0, 1], [0, 1, 1], [2.0, 1.0, 2.0]]
+    """
+    marks = np.sort(np.concatenate([ends, stops]), kind="stable")
+    value = np.diff(marks, prepend=0.0)
+    keep = value > small * ends[-1] / len(marks)
+    middle = (marks - 0.5 * value)[keep]
+    return np.searchsorted(ends, middle), np.searchsorted(stops, middle), value[keep]
+
+
 def rows_of_cells(cell: Rows, scale: float) -> tuple[Rows, Rows, Rows, Rows]:
     """Return where each cell of sorted codes (n,) begins, how many are in it, and in how many rows.
 

@@ -12,6 +12,7 @@ those years is documented, so none is asked for.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -191,15 +192,15 @@ def evidence_told(found: Sequence[Mapping[str, float]]) -> None:
     import numpy as np
 
     print(f"\n{'1956-60':14}{'asked':>18}{'over all points':>32}{'agree':>8}{'alone fails':>13}")
+    said = [kept(run) for run in found]
     for name, (low, high) in EVIDENCE.items():
         values = np.array([run[name] for run in found])
-        said = [kept(run) for run in found]
         alone = sum(not one[name] and sum(one.values()) == len(one) - 1 for one in said)
         asked = f"{low:g} +- {high:g}" if name.startswith("growth") else f"{low:g} to {high:g}"
         agree = sum(one[name] for one in said)
         print(f"{name:14}{asked:>18}{_spread(values):>32}{agree:>8}{alone:>13}")
     rest = [name for name in EVIDENCE if not name.startswith("growth")]
-    number = sum(all(kept(run)[name] for name in rest) for run in found)
+    number = sum(all(one[name] for name in rest) for one in said)
     print(f"{number} of {len(found)} agree with all that is not growth")
     for wider in (0.5, 1.0, 2.0):
         number = sum(acceptable(run, wider) for run in found)
@@ -342,7 +343,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     drawn, found = known[1:], seen[1:]
     told(drawn, found, asked.points)
     every = [n for n, run in enumerate(found) if acceptable(run)]
-    good = every[:: max(-(-len(every) // max(asked.reforms, 1)), 1)]
+    good = every[:: math.ceil(len(every) / asked.reforms) or 1]  # spread over all of them
     if good:
         chosen = [drawn[n] for n in good]
         reform_told(chosen, [found[n] for n in good], reform(chosen, *how))

@@ -31,7 +31,7 @@ from model.data import ANIMALS, CROPS
 from model.units import Quantities, Shares
 
 COWS, YOUNG, PIGS, SHEEP, HENS = range(len(ANIMALS))
-_PLEDGED = np.array([kind != HENS for kind in range(len(ANIMALS))], dtype=np.float64)
+_FOR_PLEDGES = (np.arange(len(ANIMALS)) != HENS).astype(np.float64)
 
 
 class Herds(NamedTuple):
@@ -74,7 +74,7 @@ class Rates(NamedTuple):
 
 
 def rates(
-    fed: Shares, private: Shares, part: float, p: Herds, pledged: Shares | None = None
+    fed: Shares, private: Shares, part: float, p: Herds, pledged: Shares | float = 0.0
 ) -> Rates:
     """Return what feed and orders make of births and slaughter in ``part`` of a year.
 
@@ -85,9 +85,7 @@ def rates(
     """
     hungry = np.maximum(1.0 - fed, 0.0)
     killed = p.slaughter * (1.0 - p.pressure * p.pressed_heads) + p.slaughter_on_hunger * hungry
-    if pledged is not None:
-        killed += pledged[:, None] * _PLEDGED
-    killed *= part
+    killed = part * (killed + np.multiply.outer(pledged, _FOR_PLEDGES))
     stays = 1.0 - killed - part * p.deaths
     stays[:, YOUNG] -= part * p.heifers
     bred = part * private * p.births * (1.0 + p.pressure * p.pressed_births)

@@ -12,9 +12,7 @@ import numpy as np
 
 from model import data, texts
 from model.calendar import FIRST_YEAR, MONTHS_A_YEAR, year_of
-from model.claims import (
-    FUELS,
-)
+from model.claims import FUELS
 from model.mechanisms import defence, fuel, ratchet, targets, trade
 from model.opening import carry_forward
 from model.phases.balancing import rows_of

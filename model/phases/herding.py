@@ -58,7 +58,7 @@ def herding(e: SovietEconomy) -> None:
     _yields(e, made, p)
 
 
-def ration(e: SovietEconomy, p: herds.Herds, pledged: Shares | None = None) -> Herding:
+def ration(e: SovietEconomy, p: herds.Herds, pledged: Shares | float = 0.0) -> Herding:
     """Feed the animals of the next months, and work out what they will do on it.
 
     ``pledged``: (n,) part of the animals but hens that is killed in a year for pledges.

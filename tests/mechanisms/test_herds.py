@@ -62,14 +62,14 @@ def test_meat_does_not_rise_for_two_years_from_slaughter_alone():
     def years(pledge):
         heads, made = np.array([[28.0, 31.0, 34.0, 103.0, 217.0]]), []
         for year in range(6):
-            at, total = rates(FULL, 1.0, 1 / 12, P, pledge if 1 <= year <= 3 else None), 0.0
+            at, total = rates(FULL, 1.0, 1 / 12, P, pledge if 1 <= year <= 3 else 0.0), 0.0
             for _ in range(12):
                 total += float(((heads * at.killed) @ P.carcass)[0])
                 heads = turnover(heads, at)
             made.append(total)
         return np.array(made), heads
 
-    usual, left = years(None)
+    usual, left = years(0.0)
     pledged, fewer = years(np.array([most("interference.most_pledged")]))
     assert pledged[1] > usual[1] * 1.1
     gain = pledged / usual
