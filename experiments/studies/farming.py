@@ -48,11 +48,11 @@ SPANS = ((1956, 1961), (1962, 1965), (1966, 1970))
 
 
 def levels(economy: Any) -> dict[str, Any]:
-    """Return the year's true levels by indicator, and what fertiliser gave."""
-    year = economy.record.annual["true"].iloc[-1]
-    return {name: float(year[name]) for name in dict.fromkeys((*CAUSES, *CHAIN))} | {
-        "fertiliser": fertiliser(economy)
-    }
+    """Return the year's true levels by indicator, what was told of it, what fertiliser gave."""
+    true, told = (economy.record.annual[ledger].iloc[-1] for ledger in ("true", "reported"))
+    found = {name: float(true[name]) for name in dict.fromkeys((*CAUSES, *CHAIN))}
+    found |= {f"told {name}": float(told.get(name, true.get(name))) for name in SERIES}
+    return found | {"fertiliser": fertiliser(economy)}
 
 
 def fertiliser(economy: Any) -> dict[str, Any]:
@@ -132,7 +132,7 @@ def gathered(runs: Sequence[tuple[Ask, Sequence[Mapping[str, Any]]]]) -> dict[An
     """Return (seeds, years) by scenario, weather and indicator."""
     found: dict[Any, list[list[float]]] = {}
     for ask, years in runs:
-        for name in dict.fromkeys((*CAUSES, *CHAIN)):
+        for name in dict.fromkeys((*CAUSES, *CHAIN, *(f"told {name}" for name in SERIES))):
             key = *case(ask), name
             found.setdefault(key, []).append([year[name] for year in years])
     return {key: np.array(rows) for key, rows in found.items()}
@@ -198,18 +198,21 @@ SERIES = (
 
 
 def _record(found: Mapping[Any, Any]) -> None:
-    """Print history beside the record, and grain under normal weather."""
+    """Print history as it was told beside the record, and true grain under normal weather.
+
+    The record counts grain as it left the combine, and so does the ledger that was told.
+    """
     from model.data import comparison
 
     years = range(FIRST, 1966)
-    print(f"{'true ledger; record':34}" + "".join(f"{y:>8}" for y in years))
+    print(f"{'as told; record':34}" + "".join(f"{y:>8}" for y in years))
     for name in SERIES:
-        mean = found[HISTORY, WEATHERS[0], name].mean(axis=0)
+        mean = found[HISTORY, WEATHERS[0], f"told {name}"].mean(axis=0)
         told = comparison.record(name)
         print(f"  {name:32}" + "".join(f"{x:8.4g}" for x in mean[: len(years)]))
         print(f"  {'  record':32}" + "".join(f"{told.get(y, np.nan):8.4g}" for y in years))
     calm = found[HISTORY, NORMAL, "grain"].mean(axis=0)
-    print(f"  {'grain, normal weather':32}" + "".join(f"{x:8.4g}" for x in calm[: len(years)]))
+    print(f"  {'true grain, normal weather':32}" + "".join(f"{x:8.4g}" for x in calm[: len(years)]))
     wet = found[HISTORY, WEATHERS[0], "grain"].mean(axis=0)
     gap = 100.0 * (wet / calm - 1.0)
     print(f"  {'of it weather, %':32}" + "".join(f"{x:+8.1f}" for x in gap[: len(years)]))
