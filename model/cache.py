@@ -17,6 +17,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import fields
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from zlib import error as ZlibError  # noqa: N812
@@ -114,12 +115,23 @@ def _write(file: Path, network: Network) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix="network-", suffix=".part", dir=file.parent)
     try:
-        with os.fdopen(handle, "wb") as part:
-            np.savez(part, **columns)
+        with os.fdopen(handle, "wb") as part, _archive(columns).getbuffer() as whole:
+            part.write(whole)
         os.replace(name, file)
     finally:
         Path(name).unlink(missing_ok=True)
     _prune(file.parent)
+
+
+def _archive(columns: dict[str, Any]) -> BytesIO:
+    """Return columns as an archive in memory.
+
+    Not written to the file itself: interrupted half way, an archive is ended once more when it
+    is let go, by when a file has been closed, and Python complains of that under our last line.
+    """
+    archive = BytesIO()
+    np.savez(archive, **columns)
+    return archive
 
 
 def _prune(folder: Path) -> None:

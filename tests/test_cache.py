@@ -1,5 +1,6 @@
 """The network on disk is the network drawn, or there is none on disk."""
 
+import gc
 import subprocess
 import sys
 from dataclasses import fields, is_dataclass, replace
@@ -143,6 +144,23 @@ def test_a_disk_that_is_full_leaves_nothing_behind(network, folder, monkeypatch)
 
     monkeypatch.setattr(cache.np, "savez", full)
     assert cache.kept(ASKED, lambda: network) is network
+    assert list(folder.iterdir()) == []
+
+
+def test_an_interruption_leaves_nothing_behind_and_nothing_to_complain_of(
+    network, folder, monkeypatch
+):
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+
+    complaints = []
+    monkeypatch.setattr(sys, "unraisablehook", complaints.append)
+    with monkeypatch.context() as stopped:
+        stopped.setattr(np.lib.format, "write_array", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            cache.kept(ASKED, lambda: network)
+    gc.collect()
+    assert complaints == []
     assert list(folder.iterdir()) == []
 
 
