@@ -16,7 +16,7 @@ from model.authorities import kind_of, republics
 from model.regime_file import AUTHORITIES
 from model.sums import summed
 from model.superiors import chains, per_hand
-from model.units import Flags, Quantities, Rows, Shares
+from model.units import Flags, Hectares, Quantities, Rows, Shares
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
@@ -46,8 +46,8 @@ class Committees:
 
     ``away``: (n,) part of people lent this month; ``orders``: (4, n) orders a quarter;
     ``left``: (n,) of what plant can make, over 1955; ``help``, ``saved``: (105,) people lent
-    over farm hands, mln rub of crops saved this month; ``delivered``: (105,) by farms this
-    year; ``..._before``: by farms and works last year.
+    over farm hands, mln rub of crops saved this month; ``procured``: (105,) of what farms made
+    this year; ``..._before``: that, what works made, and thousand ha sown, last year.
     """
 
     near: Flags
@@ -62,9 +62,10 @@ class Committees:
     left: Shares
     help: Shares
     saved: Quantities
-    delivered_before: Quantities
+    procured_before: Quantities
     made_before: Quantities
-    delivered: Quantities = field(default_factory=lambda: np.zeros(_REGIONS))
+    sown_before: Hectares
+    procured: Quantities = field(default_factory=lambda: np.zeros(_REGIONS))
 
 
 def near(e: SovietEconomy) -> Flags:

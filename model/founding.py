@@ -238,6 +238,7 @@ def stocks(e: SovietEconomy, p: supply.Supply) -> None:
     e.countryside.grain_1956 = float(e.countryside.quota[grain].sum())
     e.standing = e.is_crop * e.farm_opening * 2.0
     e.bought = np.zeros(len(e.farms))
+    e.procured = np.zeros(len(e.farms))
 
 
 def sites(e: SovietEconomy) -> None:

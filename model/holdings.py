@@ -205,6 +205,7 @@ class Holdings:
     bought: Rubles  # (m,) grain from abroad
     sold_nearby: Rubles  # (m,) animal produce taken to the region's market
     spoiled: Rubles  # (m,)
+    procured: Rubles  # (m,) taken by the state of what farms made this month
     imported: Rubles  # (desks,)
     ordered: Rubles  # (l,)
     sent_by_supplier: Rubles  # (s,)

@@ -51,6 +51,18 @@ def sector_of_product() -> Rows:
     return found
 
 
+@cache
+def in_millions() -> Quantities:
+    """Return (59,) what makes millions of the units of `products.csv`, most of them tonnes.
+
+    Not to be written to.
+    """
+    units = [row["unit"] for row in data.table("industry/products")]
+    found = np.array([1e-3 if unit.startswith("thousand") else 1.0 for unit in units])
+    found.flags.writeable = False
+    return found
+
+
 def allowed() -> Quantities:
     """Return (59, 65) weights of who may buy what: products first, then `USES`."""
     sector = sector_of_product()

@@ -23,9 +23,10 @@ from model.farmland import FALLOW, farms_of, shares_1955
 from model.mechanisms import fertiliser, harvest, monoculture, procurement, soil, virgin
 from model.opening import MONTHS, carry_forward
 from model.phases import inputs
-from model.phases.growing import fields_factor
+from model.phases.growing import fields_factor, rotation
 from model.phases.herding import PRODUCTS, settle_herds
 from model.population import farm_output
+from model.product_table import in_millions
 from model.units import Quantities, Rubles, Shares
 
 if TYPE_CHECKING:
@@ -44,11 +45,10 @@ def settle_farms(e: SovietEconomy) -> None:
     for told in fields(drawn):
         setattr(farms, told.name, getattr(drawn, told.name))
     farms.is_alive = (farms.n_farms > 0).astype(np.float64)
-    ground = e.law(soil.Soil, 0)
     new = _new_land_1955()[farms.region]
     farms.new_land = new
     farms.flush = new * e.law(virgin.Virgin, 0).flush
-    farms.weeds = (1.0 - new) * ground.weeds_at_first + new * ground.weeds_on_new_land
+    farms.weeds = _weeds(e, new)
     farms.fertility = 1.0
     farms.pests = crops.pests_at_first
     farms.fallow_before = farms.shares[:, FALLOW]
@@ -57,6 +57,13 @@ def settle_farms(e: SovietEconomy) -> None:
     farms.care = 1.0
     e.countryside = _measured(e)
     settle_herds(e)
+
+
+def _weeds(e: SovietEconomy, new: Shares) -> Shares:
+    """Return (n,) yield lost to weeds: in balance on old land, as on land just broken on new."""
+    ground = e.law(soil.Soil, 0)
+    old = soil.weeds_in_balance(*rotation(e, zone_of_region()[e.land.region], ground), ground)
+    return np.asarray((1.0 - new) * old + new * ground.weeds_on_new_land)
 
 
 def broken_by_1955() -> Quantities:
@@ -73,7 +80,7 @@ def _new_land_1955() -> Shares:
 
 
 def _measured(e: SovietEconomy) -> Countryside:
-    """Measure the countryside so that its fields of 1955 gave the harvest of 1955."""
+    """Measure the countryside: what its fields give in normal weather, and what that is worth."""
     farms, zone, p = e.land, zone_of_region(), e.law(harvest.Harvest, 0)
     regions = len(data.REGIONS)
     starts = np.flatnonzero(np.diff(farms.region, prepend=-1))
@@ -151,23 +158,23 @@ def _mean_factor(e: SovietEconomy, area: Quantities, index: Shares) -> Quantitie
 
 
 def _worth(e: SovietEconomy, crops: Quantities) -> Quantities:
-    """Return (59, 13) mln rub a thousand t such that these crops are the output of 1955.
+    """Return (59, 13) mln rub a thousand t of each crop.
 
-    A crop that is a product by weight is worth what makes its tonnes of the record; the crops
-    in other crops each have their part of its value.
+    A crop that is a product by weight has its price. The crops in other crops have none: each
+    has its part of their value of 1955, ``crops`` (105, 13) being what the fields gave then.
+    Not so the others: yields are those of four years, and 1955 was worse than its rain alone.
     """
-    year = e.opening.output * MONTHS / carry_forward()
-    grown = crops.sum(axis=0)
+    tonnes = THOUSAND * e.unit_of * in_millions()
+    other = data.PRODUCTS.index("other_crops")
+    year = e.opening.output[other] * MONTHS / carry_forward()
+    part, grown = e.law(harvest.Harvest, 0).other_crops_part, crops.sum(axis=0)
     worth = np.zeros((len(data.PRODUCTS), len(CROPS)))
     for k, crop in enumerate(CROPS):
         if crop in PRODUCT_OF_CROP:
             row = data.PRODUCTS.index(PRODUCT_OF_CROP[crop])
-            mates = [CROPS.index(c) for c, p in PRODUCT_OF_CROP.items() if p == data.PRODUCTS[row]]
-            worth[row, k] = year[row] / grown[mates].sum()
+            worth[row, k] = 1.0 / tonnes[row]
         else:
-            row = data.PRODUCTS.index("other_crops")
-            part = e.law(harvest.Harvest, 0).other_crops_part[k]
-            worth[row, k] = part * year[row] / grown[k]
+            worth[other, k] = part[k] * year / grown[k]
     return worth
 
 

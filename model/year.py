@@ -188,7 +188,7 @@ YEAR = (
         deliveries.dispatch,
         ("directors.finished_stock", "farms.store", "farms.reserve"),
     ),
-    Phase("monthly", secretaries.deliveries),
+    Phase("monthly", secretaries.procurement),
     Phase("monthly", payments.settle, ("households.money", "households.deposits")),
     Phase("monthly", withholding.choose_release),
     Phase("monthly", close.report),

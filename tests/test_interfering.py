@@ -5,9 +5,10 @@ from functools import cache
 import numpy as np
 import pytest
 
-from model import calendar, data
+from model import SovietEconomy, calendar, data
 from model.committees import SENDERS, mean_of_neighbours
 from model.mechanisms.interference import Interference
+from model.phases.sowing import broken
 from tests import worlds
 
 pytestmark = pytest.mark.once  # the same on every interpreter: fingerprint.py
@@ -115,10 +116,31 @@ def test_neighbours_are_mutual_and_a_region_like_its_neighbours_is_not_behind():
 def test_the_year_is_judged_by_what_the_centre_can_see():
     e = lived("1958-12")
     o, c = e.officials, e.committees
-    assert c.delivered_before.sum() > 0 < c.made_before.sum()
+    assert c.procured_before.sum() > 0 < c.made_before.sum()
     assert np.ptp(o.behind_industry) > 0 < np.ptp(o.behind_farms)
     assert ((o.promotion > 0) & (o.promotion < 1)).all()
     assert (np.asarray(o.tenure) == 0).any()
+
+
+def test_secretaries_are_judged_by_what_was_taken_of_the_harvest_not_by_what_was_bought_abroad():
+    e = SovietEconomy(scale=0.02, seed=1)
+    e.countryside.to_buy = 100.0  # mln rub of grain a month
+    e.step()
+    assert e.bought.sum() == pytest.approx(100.0)
+    crops = e.is_crop > 0
+    grown = e.grown * np.where(crops, e.countryside.take, 1.0)
+    assert (e.procured <= grown + 1e-9).all()
+    taken = np.bincount(e.farms.region, e.procured, minlength=len(data.REGIONS))
+    np.testing.assert_allclose(e.committees.procured, taken, rtol=1e-12)
+
+
+def test_who_breaks_new_land_is_less_behind_where_hectares_count():
+    tonnes, both = lived("1956-12", hectares=0.0), lived("1956-12", hectares=0.6)
+    gained = np.asarray(tonnes.officials.behind_farms - both.officials.behind_farms)
+    new = broken(1956) / np.maximum(tonnes.committees.sown_before, 1.0)
+    some = new > 0.01
+    assert some.sum() >= 5
+    assert np.corrcoef(new[some], gained[some])[0, 1] > 0.3
 
 
 def test_pledged_meat_comes_at_once_and_is_missing_later():

@@ -81,17 +81,19 @@ def harvests(
 ) -> tuple[Quantities, Quantities]:
     """Return (years, n, k) grain of a hectare of land over that of stubble, and (n, k) soil lost.
 
-    ``fallow``: (k,) shares of land kept fallow from the first year on; before it a quarter was.
+    ``fallow``: (k,) shares of land kept fallow from the first year on; before it a quarter was,
+    for so long that weeds stand in balance with it.
     ``spring``: class of every spring's wind; soil lost in t/ha over all years.
     """
     from model.mechanisms import soil
 
-    size = np.broadcast_shapes(np.shape(p.weeds_at_first), fallow.shape)
-    weeds, fertility = np.broadcast_to(p.weeds_at_first, size).copy(), np.ones(size)
+    size = np.broadcast_shapes(np.shape(p.weed_growth), fallow.shape)
     before, gone = np.full(size, KEPT), np.zeros(size)
     now = np.broadcast_to(fallow, size)
     grass, row = (np.full(size, at[name]) for name in ("grass", "row"))
     sown = 1.0 - now - grass - row
+    old = (1.0 - before - grass - row) * p.late_sown
+    weeds, fertility = soil.weeds_in_balance(before, grass, row, old, p), np.ones(size)
     found = np.empty((YEARS, *size))
     for year in range(YEARS):
         water = soil.water(soil.rested(before, now), np.full(size, rain), p.fallow_premium, p)

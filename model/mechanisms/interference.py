@@ -2,7 +2,8 @@ r"""Interference: those who order directors about, borrow their people, and find
 
 The secretary of a region's party committee answers for its farms and its works. He has one
 head: what he gives to one side he takes from the other, and he turns to the side that is
-behind its neighbours in what the centre can see, reported output and deliveries.
+behind its neighbours in what the centre can see: reported output, hectares sown and what the
+state took of the harvest, as it was told.
 
 .. math::
 
@@ -71,6 +72,7 @@ class Interference(NamedTuple):
     first_industry: float
     swing: float
     memory: float
+    hectares: float
     kept_for_industry: float
     party_orders: float
     superior_orders: float

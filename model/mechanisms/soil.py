@@ -16,6 +16,9 @@ its cost, which is why later agronomy went back to continuous wheat - but neithe
     J = J_c\, (q + \rho (1-q)) \min(1, k_0 e^{-k v}), \qquad
     E' = E - \epsilon_t J - \epsilon_h (1 - s_g - \mu) E + \beta s_g
 
+Old land had been farmed as it was in 1955 for years: its weeds of the opening are those that
+its own crops and fallow leave as they are.
+
 ``phi`` fallow and ``s`` crops as shares of arable land (grass, row crops), ``R`` the season's
 water over the normal, ``w`` yield lost to weeds, ``E`` fertility, ``c`` the class of the
 spring, ``q`` whether soil is light, ``v`` cover, ``l`` late sowing, ``mu`` manure.
@@ -39,7 +42,6 @@ class Soil(NamedTuple):
     active: bool
     fallow_premium: Shares
     drought_floor: float
-    weeds_at_first: float
     weeds_on_new_land: float
     weed_growth: float
     weed_ceiling: float
@@ -96,10 +98,25 @@ def weeds_next(
     ``fallow``, ``grass``, ``row``: shares of arable land under them; ``late``: share sown after
     a first growth of weeds was ploughed under.
     """
-    killed = p.fallow_kill * fallow + p.grass_kill * grass + p.row_kill * row
-    killed = killed + p.herbicide_kill * p.herbicide + p.late_kill * late
     grown = p.weed_growth * (1.0 - weeds / p.weed_ceiling)
-    return np.asarray(np.clip(weeds * (1.0 + grown - killed), p.weed_floor, p.weed_ceiling))
+    left = weeds * (1.0 + grown - _killed(fallow, grass, row, late, p))
+    return np.asarray(np.clip(left, p.weed_floor, p.weed_ceiling))
+
+
+def weeds_in_balance(fallow: Shares, grass: Shares, row: Shares, late: Shares, p: Soil) -> Shares:
+    """Return (n,) the share of yield that weeds take where land has long been farmed like this.
+
+    `weeds_next` leaves it as it is. Arguments are those of `weeds_next`.
+    """
+    growth = np.maximum(p.weed_growth, np.finfo(np.float64).tiny)
+    left = 1.0 - _killed(fallow, grass, row, late, p) / growth
+    return np.asarray(np.clip(p.weed_ceiling * left, p.weed_floor, p.weed_ceiling))
+
+
+def _killed(fallow: Shares, grass: Shares, row: Shares, late: Shares, p: Soil) -> Shares:
+    """Return (n,) the part of weeds killed in a year."""
+    tilled = p.fallow_kill * fallow + p.grass_kill * grass + p.row_kill * row
+    return np.asarray(tilled + p.herbicide_kill * p.herbicide + p.late_kill * late)
 
 
 def cover(fallow: Shares, grass: Shares, winter: Shares, p: Soil) -> Shares:

@@ -13,7 +13,7 @@ from model.data import CROPS
 from model.farmland import FALLOW
 from model.mechanisms import harvest, monoculture, soil, virgin
 from model.phases import inputs
-from model.units import Quantities, Shares
+from model.units import Quantities, Rows, Shares
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
@@ -131,19 +131,31 @@ def glut(e: SovietEconomy, crops: Quantities) -> Shares:
     return np.asarray(virgin.lost(grain, storage, p)[farms.region] * np.asarray(farms.new_land))
 
 
+def rotation(e: SovietEconomy, zone: Rows, p: soil.Soil) -> tuple[Shares, Shares, Shares, Shares]:
+    """Return (n,) shares of land in fallow, grass, row crops, and in grain that is sown late.
+
+    ``zone``: (n,) of each farm.
+    """
+    farms = e.land
+    late = p.late_sown[zone]
+    return (
+        farms.shares[:, FALLOW],
+        farms.shares[:, GRASS],
+        farms.shares[:, ROW_CROPS].sum(axis=1),
+        farms.shares[:, GRAIN].sum(axis=1) * late,
+    )
+
+
 def autumn(e: SovietEconomy) -> None:
     """Carry fields over to the next year: weeds, fertility, pests, new land grown older."""
     farms, ground = e.land, e.law(soil.Soil, e.month)
     crops = e.law(monoculture.Monoculture, e.month)
-    fallow, grass = farms.shares[:, FALLOW], farms.shares[:, GRASS]
-    row = farms.shares[:, ROW_CROPS].sum(axis=1)
+    fallow, grass, row, late = rotation(e, e.countryside.zone[farms.region], ground)
     if ground.active:
-        late = farms.shares[:, GRAIN].sum(axis=1)
-        late = late * ground.late_sown[e.countryside.zone][farms.region]
         farms.weeds = soil.weeds_next(farms.weeds, fallow, grass, row, late, ground)
         farms.fertility = soil.fertility_next(farms.fertility, farms.blown, grass, ground)
-    rotation = fallow + grass + row
+    broken = fallow + grass + row  # wheat after wheat
     if crops.active:
-        farms.wheat_run = monoculture.run_next(farms.wheat_run, farms.shares[:, WHEAT], rotation)
-        farms.pests = monoculture.pests_next(farms.pests, farms.wheat_run, rotation, crops)
+        farms.wheat_run = monoculture.run_next(farms.wheat_run, farms.shares[:, WHEAT], broken)
+        farms.pests = monoculture.pests_next(farms.pests, farms.wheat_run, broken, crops)
     farms.fallow_before = fallow

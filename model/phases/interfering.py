@@ -13,6 +13,7 @@ from model.committees import SENDERS, Committees, near, posts_by_sender
 from model.mechanisms import harvest, interference
 from model.mechanisms.assortment import PARTS
 from model.phases import lessening, safety
+from model.phases.secretaries import sown_by_region
 from model.sums import blockwise, gathered, summed
 from model.units import Flags, Persons, Quantities, Rubles, Shares
 
@@ -47,7 +48,8 @@ def enlist(e: SovietEconomy) -> None:
         left=np.ones(n),
         help=np.zeros(_REGIONS),
         saved=np.zeros(_REGIONS),
-        delivered_before=_opening_deliveries(e),
+        procured_before=_opening_procurement(e),
+        sown_before=sown_by_region(e),
         made_before=summed(
             e.directors.region,
             np.asarray(e.directors.opening_output, dtype=np.float64) * MONTHS_A_YEAR,
@@ -60,8 +62,8 @@ def enlist(e: SovietEconomy) -> None:
     c.usual_orders = _orders(e, first, past).sum(axis=0)
 
 
-def _opening_deliveries(e: SovietEconomy) -> Rubles:
-    """Return (105,) mln rub a year that farms of each region sent in the opening tables."""
+def _opening_procurement(e: SovietEconomy) -> Rubles:
+    """Return (105,) mln rub a year that the state took of each region's farms in 1955."""
     suppliers = e.network.suppliers
     rows = slice(suppliers.works, suppliers.works + suppliers.farms)
     return summed(suppliers.region[rows], suppliers.supply[rows] * MONTHS_A_YEAR, _REGIONS)

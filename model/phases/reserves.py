@@ -66,7 +66,8 @@ def store(e: SovietEconomy, month: int) -> None:
     rate = e.is_crop * (p.spoilage / MONTHS_A_YEAR)
     e.bought = _from_abroad(e)
     e.spoiled = held * rate
-    reserve = reserve * (1.0 - rate) + country.take * e.grown + e.bought
+    taken = country.take * e.grown
+    reserve = reserve * (1.0 - rate) + taken + e.bought
     held += e.grown + e.bought - e.spoiled
     seed = own_use.own_seed(e)
     sown = seed * np.where(e.is_crop > 0, harvest.seed_of_month(month, p) * MONTHS_A_YEAR, 1.0)
@@ -79,6 +80,7 @@ def store(e: SovietEconomy, month: int) -> None:
     held -= e.eaten + fed + straw
     np.maximum(held, 0.0, out=held)
     e.fed = sown + fed + straw
+    e.procured = np.where(e.is_crop > 0, taken, np.maximum(e.grown - e.eaten - e.fed, 0.0))
     f.store, f.reserve = held, np.where(e.is_crop > 0, np.minimum(reserve, held), held)
     _note_feed(e, fed)
 

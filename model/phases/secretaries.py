@@ -8,10 +8,11 @@ import numpy as np
 
 from model import chance, data
 from model.committees import mean_of_neighbours
+from model.farmland import FALLOW
 from model.mechanisms import careers, interference
 from model.shelves import farm_goods
 from model.sums import summed
-from model.units import Flags, Quantities, Rubles
+from model.units import Flags, Hectares, Quantities, Rubles
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
@@ -20,12 +21,13 @@ _REGIONS = len(data.REGIONS)
 _POINTS = 100.0
 
 
-def deliveries(e: SovietEconomy) -> None:
-    """Count what farms of each region sent this month."""
-    suppliers = e.network.suppliers
-    rows = slice(suppliers.works, suppliers.works + suppliers.farms)
-    sent = summed(suppliers.region[rows], e.sent_by_supplier[rows], _REGIONS)
-    e.committees.delivered = e.committees.delivered + sent
+def procurement(e: SovietEconomy) -> None:
+    """Count what the state took this month of what farms of each region made.
+
+    Not what left its stores, where grain from abroad and from other years lies as well.
+    """
+    taken = summed(e.farms.region, e.procured, _REGIONS)
+    e.committees.procured = e.committees.procured + taken
 
 
 def judge_secretaries(e: SovietEconomy) -> None:
@@ -36,17 +38,19 @@ def judge_secretaries(e: SovietEconomy) -> None:
     p, c, o = e.law(interference.Interference, e.month), e.committees, e.officials
     works = e.fates.of_rows(e.counted_so_far)
     made = summed(e.directors.region, works, _REGIONS)
-    delivered = c.delivered * (1.0 + np.asarray(o.padding))  # as the centre is told
-    c.delivered = np.zeros(_REGIONS)
-    before, c.made_before, c.delivered_before = (c.made_before, c.delivered_before), made, delivered
+    procured = c.procured * (1.0 + np.asarray(o.padding))  # as the centre is told
+    sown, c.procured = sown_by_region(e), np.zeros(_REGIONS)
+    before = c.made_before, c.procured_before, c.sown_before
+    c.made_before, c.procured_before, c.sown_before = made, procured, sown
     if not p.active:
         o.padding, o.pledged = np.zeros((2, _REGIONS))
         return
     farms = farm_goods()
-    industry, fields = _growth(made, before[0]), _growth(delivered, before[1])
+    industry, tonnes = _growth(made, before[0]), _growth(procured, before[1])
+    fields = tonnes + p.hectares * (_growth(sown, before[2]) - tonnes)
     behind = (
         mean_of_neighbours(industry) - industry + _planned(e, ~farms) - _nation(made, before[0]),
-        mean_of_neighbours(fields) - fields + _planned(e, farms) - _nation(delivered, before[1]),
+        mean_of_neighbours(fields) - fields + _planned(e, farms) - _nation(procured, before[1]),
     )
     o.behind_industry = interference.remembered(np.asarray(o.behind_industry), behind[0], p)
     o.behind_farms = interference.remembered(np.asarray(o.behind_farms), behind[1], p)
@@ -61,6 +65,12 @@ def judge_secretaries(e: SovietEconomy) -> None:
     o.tenure = np.where(gone, 0.0, np.asarray(o.tenure) + 1.0)
     o.behind_industry = np.where(gone, 0.0, np.asarray(o.behind_industry))
     o.behind_farms = np.where(gone, 0.0, np.asarray(o.behind_farms))
+
+
+def sown_by_region(e: SovietEconomy) -> Hectares:
+    """Return (105,) thousand ha under crops this year."""
+    farms = e.land
+    return e.countryside.by_region(np.asarray(farms.arable) * (1.0 - farms.shares[:, FALLOW]))
 
 
 def _growth(now: Rubles, before: Rubles) -> Quantities:

@@ -37,13 +37,23 @@ def sorted_1955(e: SovietEconomy) -> None:
     held = e.lines.stock[works].copy()
     need = PARTS * (claims.need[works] / e.stock_factor[claims.product[works]])
     contract = e.lines.contract_of_claim()[works]
-    called = contract * schedule(e)
-    stock, came, share = PARTS * held, PARTS * contract, np.ones_like(called)
-    now, p = handling(e), e.law(supply.Supply, e.month)
-    for _ in range(_SETTLING if now.error.any() else 0):
-        came, share = _within(called, need, stock, e.stock_norm[works], now.repair[works], p)
-        stock = assortment.renewed(stock + came, e.law(Assortment, 0))
-        stock = stock - _used_somehow(stock, need)
+    now, p, room = handling(e), e.law(supply.Supply, e.month), e.law(Assortment, 0)
+    months = _SETTLING if now.error.any() else 0
+
+    def settled(
+        held: Rubles, contract: Rubles, planned: Shares, need: Rubles, aim: Quantities,
+        repair: Shares,
+    ) -> tuple[Rubles, Rubles, Shares]:  # fmt: skip
+        stock, came, share = PARTS * held, PARTS * contract, np.ones_like(planned)
+        called = contract * planned
+        for _ in range(months):
+            came, share = _within(called, need, stock, aim, repair, p)
+            stock = assortment.renewed(stock + came, room)
+            stock = stock - _used_somehow(stock, need)
+        return stock, came, share
+
+    aim, repair = e.stock_norm[works], now.repair[works]
+    stock, came, share = blockwise(settled, held, contract, schedule(e), need, aim, repair)
     left = np.divide(stock.sum(axis=0), held, out=np.ones_like(held), where=held > 0)
     rested = left > _SOME  # where nothing would be left stocks begin even
     e.stock_norm[works] /= np.where(rested, left, 1.0)

@@ -17,6 +17,7 @@ from model.calendar import FIRST_YEAR, MONTHS_A_YEAR, month_of_year, year_of
 from model.mechanisms import herds, pay, procurement
 from model.passing import pass_on
 from model.phases import granary
+from model.product_table import in_millions
 from model.shelves import farm_goods
 from model.sums import summed
 from model.units import Quantities, Rows, Rubles, Shares
@@ -53,21 +54,10 @@ def state_price(e: SovietEconomy, p: procurement.Procurement) -> Quantities:
 
     On average over all it gets: nothing is paid for the grain that pays the stations.
     """
-    told = e.unit_of * p.price * _in_millions()
+    told = e.unit_of * p.price * in_millions()
     price = np.where(told > 0, told, p.other_price)
     price[data.PRODUCTS.index("grain")] *= 1.0 - p.paid_in_kind
     return np.where(farm_goods(), price, 0.0)
-
-
-@cache
-def _in_millions() -> Quantities:
-    """Return (59,) what makes mln rub of the units of `products.csv` times rubles a tonne."""
-    thousand = {row["product"]: row["unit"].startswith("thousand") for row in _products()}
-    return np.array([1e-3 if thousand[name] else 1.0 for name in data.PRODUCTS])
-
-
-def _products() -> tuple[dict[str, str], ...]:
-    return data.table("industry/products")
 
 
 def accounts_of_farms(e: SovietEconomy) -> None:

@@ -29,7 +29,7 @@ def test_a_ban_never_costs_grain_in_its_first_year(found):
 
 def test_most_soils_give_more_at_first_and_less_later_but_not_all(found):
     share = found["both"].mean()
-    assert 0.5 < share < 0.95
+    assert 0.35 < share < 0.95
     turned = found["turn"][found["both"]]
     assert ((turned > 1) & (turned <= soil.YEARS)).all()
 
@@ -51,7 +51,7 @@ def test_the_wind_needs_drought_and_light_soil():
 
 
 def test_where_weeds_do_not_grow_and_fallow_adds_nothing_none_is_best():
-    told = {"weed_growth": 0.0, "fallow_premium": 0.0, "weeds_at_first": 0.02, "weed_floor": 0.02}
+    told = {"weed_growth": 0.0, "fallow_premium": 0.0, "weed_floor": 0.02}
     clean = {name: np.full((DRAWS, 1), value) for name, value in told.items()}
     grain, _ = soil.harvests(soil.room(soil.draws(DRAWS) | clean), soil.SHARES, soil.field())
     assert (grain.argmax(axis=2) == 0).all()

@@ -13,6 +13,7 @@ from model.mechanisms.soil import (
     fertility_next,
     rested,
     water,
+    weeds_in_balance,
     weeds_next,
 )
 from tests.strategies import in_force, shares, together, within
@@ -58,11 +59,25 @@ def test_weeds_stay_between_floor_and_ceiling_and_whatever_fights_them_keeps_the
     assert (weeds_next(weeds, fallow, grass, row, late, treated) <= found).all()
 
 
-def test_half_of_the_ceiling_is_reached_in_five_or_six_crops():
+def test_half_of_the_ceiling_is_reached_in_the_fifth_crop_of_new_land():
     weeds, none = np.array([P.weeds_on_new_land]), np.zeros(1)
+    found = []
     for _ in range(6):
+        found.append(weeds[0] / P.weed_ceiling)
         weeds = weeds_next(weeds, none, none, none, none, P)
-    assert 0.5 < weeds[0] / P.weed_ceiling < 0.75
+    assert found[3] < 0.5 < found[5]
+
+
+@given(together(parts, parts, parts, parts), within("soil", "weed_growth"))
+def test_weeds_in_balance_stay_as_they_are_and_others_come_to_it(column, growth):
+    p = P._replace(weed_growth=growth)
+    balance = weeds_in_balance(*column, p)
+    np.testing.assert_allclose(weeds_next(balance, *column, p), balance, atol=1e-12)
+    for first in (p.weed_floor, p.weed_ceiling):
+        weeds = np.full(len(balance), first)
+        for _ in range(2000):
+            weeds = weeds_next(weeds, *column, p)
+        np.testing.assert_allclose(weeds, balance, atol=2e-3)
 
 
 @given(together(st.floats(0.0, 3.0), shares, shares), within("soil", "cover_exponent"))
