@@ -44,6 +44,7 @@ CHAIN = (
 """What a harvest goes through, in order."""
 FIRST, LAST, BAD, LAST_OF_CHAIN = 1956, 1970, 1963, 1966
 QUESTIONS = ("record", "campaigns", "parts", "chain", "fertiliser")
+_NOTHING = 5e-5  # of what is compared
 SPANS = ((1956, 1961), (1962, 1965), (1966, 1970))
 
 
@@ -149,9 +150,14 @@ def differences(found: Mapping[Any, Any], scenario: str, weather: str, name: str
 
 
 def survives(found: Mapping[Any, Any], scenario: str, name: str, span: tuple[int, int]) -> str:
-    """Return '+' or '-' if the mean of the span has this sign under every weather, else '?'."""
+    """Return '+' or '-' if the mean of the span has this sign under every weather, else '?'.
+
+    What would be printed as nothing under every weather is '0'.
+    """
     years = slice(span[0] - FIRST, span[1] - FIRST + 1)
     means = [differences(found, scenario, w, name)[:, years].mean() for w in WEATHERS]
+    if max(map(abs, means)) < _NOTHING:
+        return "0"
     return "+" if min(means) > 0 else "-" if max(means) < 0 else "?"
 
 

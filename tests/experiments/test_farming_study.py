@@ -51,6 +51,13 @@ def test_what_all_weathers_agree_on_has_a_sign(changed, sign):
     assert farming.survives(levels, "fallow_kept", "grain", (1962, 1965)) == "?"
 
 
+def test_what_would_be_printed_as_nothing_has_no_sign():
+    levels = found(100.0, 100.001, "grain")
+    assert farming.survives(levels, "fallow_kept", "grain", (1962, 1965)) == "0"
+    levels["fallow_kept", "resampled", "grain"][:] = 100.1
+    assert farming.survives(levels, "fallow_kept", "grain", (1962, 1965)) == "+"
+
+
 def test_grain_differs_in_parts_areas_and_weeds_as_they_are():
     assert farming.differences(
         found(100.0, 90.0, "grain"), "fallow_kept", "measured", "grain"
