@@ -87,10 +87,27 @@ def area_1955() -> Quantities:
     return table
 
 
+def normal_yields(p: harvest.Harvest) -> Quantities:
+    """Return (105, 13) t/ha in normal weather at the technology of 1955-58.
+
+    What is told of grain is told of all grain of a zone: wheat, maize and the rest, as they
+    were sown in 1955, give that on average.
+    """
+    zone, grain = zone_of_region(), list(GRAIN)
+    yields = harvest.base_yields(p)[zone]
+    area = area_1955()[:, grain]
+    land, made = (
+        np.bincount(zone, x.sum(axis=1), len(ZONES)) for x in (area, area * yields[:, grain])
+    )
+    mean = np.divide(made, land, out=np.array(p.grain_yield, dtype=np.float64), where=land > 0)
+    yields[:, grain] *= (p.grain_yield / mean)[zone][:, None]
+    return np.asarray(yields)
+
+
 @cache
 def normal_1955() -> Quantities:
     """Return (105, 13) thousand t that this land gives in normal weather."""
-    return area_1955() * harvest.base_yields(opening_figures())[zone_of_region()]
+    return area_1955() * normal_yields(opening_figures())
 
 
 def crop_shares() -> Quantities:

@@ -1,8 +1,7 @@
 """What the countryside is measured by, and what it holds by region between phases.
 
-Everything here is worked out once, from the opening state: land and fields of 1955 under the
-weather of 1955 give the harvest of 1955, by one constant a product. Later years are measured
-with the same constants.
+Everything here is worked out once, from the opening state: what land and fields of 1955 give in
+normal weather, and what a ton of it is worth. Later years are measured with the same constants.
 """
 
 from __future__ import annotations
@@ -39,7 +38,7 @@ class Countryside:
     n farms, m rows of farm sectors, 105 regions, 13 crops, 59 products. ``starts``, ``places``:
     first farm and number of each region that has farms.
 
-    ``zone`` (105,); ``yields`` (105, 13): t/ha in the fields of 1955 and normal weather;
+    ``zone`` (105,); ``yields`` (105, 13): t/ha of 1955-58 in the fields of 1955, normal weather;
     ``opened`` (105, 13): what `growing.fields_factor` says of the fields of 1955; ``worth``
     (59, 13): mln rub a thousand t; ``constant`` (m,): mln rub a year that no field brings
     (orchards, vineyards); ``blur`` (m,): output of a row over its share as recorded (studies);

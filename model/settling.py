@@ -14,6 +14,7 @@ from model.acreage import (
     area_1955,
     column,
     crop_shares,
+    normal_yields,
     zone_of_region,
 )
 from model.agents.farm import Farm
@@ -60,8 +61,12 @@ def settle_farms(e: SovietEconomy) -> None:
 
 
 def _weeds(e: SovietEconomy, new: Shares) -> Shares:
-    """Return (n,) yield lost to weeds: in balance on old land, as on land just broken on new."""
-    ground = e.law(soil.Soil, 0)
+    """Return (n,) yield lost to weeds: in balance on old land, as on land just broken on new.
+
+    Whatever herbicide a world may have from 1956 on, none was there before.
+    """
+    before = e.law.history(soil.Soil, 0).herbicide
+    ground = e.law(soil.Soil, 0)._replace(herbicide=before)
     old = soil.weeds_in_balance(*rotation(e, zone_of_region()[e.land.region], ground), ground)
     return np.asarray((1.0 - new) * old + new * ground.weeds_on_new_land)
 
@@ -93,7 +98,7 @@ def _measured(e: SovietEconomy) -> Countryside:
         starts=starts,
         places=farms.region[starts],
         zone=zone,
-        yields=harvest.base_yields(p)[zone],
+        yields=normal_yields(p),
         opened=np.ones(crops),
         worth=np.zeros((len(data.PRODUCTS), len(CROPS))),
         constant=np.zeros(len(e.farms)),
@@ -160,9 +165,10 @@ def _mean_factor(e: SovietEconomy, area: Quantities, index: Shares) -> Quantitie
 def _worth(e: SovietEconomy, crops: Quantities) -> Quantities:
     """Return (59, 13) mln rub a thousand t of each crop.
 
-    A crop that is a product by weight has its price. The crops in other crops have none: each
-    has its part of their value of 1955, ``crops`` (105, 13) being what the fields gave then.
-    Not so the others: yields are those of four years, and 1955 was worse than its rain alone.
+    A crop that is a product by weight has its price, so that fields give the tons of the yields
+    of 1955-58 and not the harvest of 1955, which was less than its rain says. The crops in other
+    crops have no price: each has its part of their value of 1955, ``crops`` (105, 13) being what
+    the fields gave then.
     """
     tonnes = THOUSAND * e.unit_of * in_millions()
     other = data.PRODUCTS.index("other_crops")

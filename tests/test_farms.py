@@ -7,7 +7,7 @@ import pytest
 
 from model import calendar, data, farmland
 from model.accounts import Account, Kind
-from model.acreage import GRAIN, area_1955, normal_1955
+from model.acreage import GRAIN, area_1955, normal_1955, zone_of_region
 from model.data import CROPS
 from model.farmland import FALLOW, arable_1955, farms_of, shares_1955
 from model.mechanisms import monoculture, procurement, soil
@@ -105,7 +105,7 @@ def test_the_opening_has_the_grain_of_1955_and_fields_give_more_in_usual_weather
     assert harvest == pytest.approx(103.7 * 1.049, rel=0.002)
 
 
-def test_a_ton_is_worth_what_it_costs_and_fields_of_1955_give_four_years_mean_not_its_bad_harvest():
+def test_a_ton_of_a_crop_is_worth_its_price():
     e = economy(scale=SMALL, check=False)
     grain, beet = data.PRODUCTS.index("grain"), data.PRODUCTS.index("sugar_beet")
     worth = e.countryside.worth
@@ -114,8 +114,20 @@ def test_a_ton_is_worth_what_it_costs_and_fields_of_1955_give_four_years_mean_no
         assert worth[product, CROPS.index(crop)] * thousand_tons[product] == pytest.approx(1.0)
     flax = data.PRODUCTS.index("flax_fibre")  # counted in thousand t
     assert worth[flax, CROPS.index("flax")] * e.unit_of[flax] == pytest.approx(1.0)
-    normal = growing.grown(e, np.ones(len(e.land)))[:, list(GRAIN)].sum()
-    assert normal == pytest.approx(normal_1955()[:, list(GRAIN)].sum(), rel=0.02)
+
+
+def test_all_grain_of_a_zone_gives_what_its_table_says_of_all_grain():
+    zone, area = zone_of_region(), area_1955()[:, list(GRAIN)]
+    made = normal_1955()[:, list(GRAIN)]
+    told = in_force(Harvest).grain_yield
+    for z in range(len(told)):
+        here = zone == z
+        assert made[here].sum() == pytest.approx(told[z] * area[here].sum(), rel=1e-9)
+
+
+def test_yields_of_1956_to_1958_are_those_of_the_record_within_a_twentieth():
+    yields = lived("historical", "1958-12").record.annual["reported"]["grain_yield"]
+    assert yields.mean() == pytest.approx(9.8, rel=0.05)  # 9.9, 8.4, 11.1 c/ha
 
 
 def test_weeds_of_old_land_stand_still_where_nothing_changes():

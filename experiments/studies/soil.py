@@ -4,10 +4,12 @@
 
 A field of the dry steppe is farmed for thirty years under every policy at once, by the
 equations of the room `soil` and nothing else; the figures of the room are drawn over their
-whole ranges, for defaults would prove nothing. Rain is the same every year. Said are: how
-often a ban of clean fallow gives more at first and less later, when it turns, what share of
-fallow is best, and what of it herbicide and stubble left standing would change. Then, what
-the wind takes by drought and soil.
+whole ranges, for defaults would prove nothing. Rain is the same every year. Before the first
+year fields have been farmed for long with the fallow that the zone had in 1955. Said are: how
+often a ban of clean fallow gives more at first and less later than a quarter of fallow does,
+when it turns, what share of fallow is best, and what of it herbicide and stubble left standing
+would change: over all draws, and over those in which weeds are what was told of them. Then,
+what the wind takes by drought and soil.
 """
 
 from __future__ import annotations
@@ -21,12 +23,16 @@ from experiments.studies.asking import Questions, begin
 
 if TYPE_CHECKING:
     from model.mechanisms.soil import Soil
-    from model.units import Quantities
+    from model.units import Flags, Quantities
 
 SEED, YEARS, LATER = 1962, 30, 10
 """Of the draws; years farmed; the year from which it is later."""
 KEPT, HALF = 0.25, 0.5
 """Fallow in a rotation of four fields, and in one of two."""
+TOLD = (0.08, 0.25)
+"""Yield that weeds took of old land."""
+CROPS_TO_HALF = (4, 6)
+"""Crops of new land after which it is half as weedy as it can get."""
 SHARES = np.round(np.arange(0.0, 0.61, 0.02), 2)
 ZONE = "dry_steppe_kazakhstan"
 PRACTICES = ("active", "herbicide", "stubble_kept", "weeds_on_new_land")
@@ -58,11 +64,11 @@ def room(figures: Mapping[str, Any], **practices: Any) -> Soil:
 
 
 def field(zone: str = ZONE) -> dict[str, float]:
-    """Return shares of grass and row crops in the land of a zone in 1955, and of light soil."""
+    """Return shares of land of a zone in 1955: grass, row crops, fallow; and of light soil."""
     from model import data
     from model.acreage import ROW_CROPS, column, zone_of_region
     from model.errors import unknown
-    from model.farmland import arable_1955, shares_1955
+    from model.farmland import FALLOW, arable_1955, shares_1955
 
     if zone not in data.ZONES:
         raise unknown("zone", zone, data.ZONES)
@@ -72,6 +78,7 @@ def field(zone: str = ZONE) -> dict[str, float]:
     return {
         "grass": float(land @ grass / land.sum()),
         "row": float(land @ shares[:, ROW_CROPS].sum(axis=1) / land.sum()),
+        "fallow": float(land @ shares[:, FALLOW] / land.sum()),
         "light": float(land @ column("light_soil_share") / land.sum()),
     }
 
@@ -81,19 +88,18 @@ def harvests(
 ) -> tuple[Quantities, Quantities]:
     """Return (years, n, k) grain of a hectare of land over that of stubble, and (n, k) soil lost.
 
-    ``fallow``: (k,) shares of land kept fallow from the first year on; before it a quarter was,
-    for so long that weeds stand in balance with it.
+    ``fallow``: (k,) shares of land kept fallow from the first year on; before it was what ``at``
+    says, for so long that weeds stand in balance with it.
     ``spring``: class of every spring's wind; soil lost in t/ha over all years.
     """
     from model.mechanisms import soil
 
     size = np.broadcast_shapes(np.shape(p.weed_growth), fallow.shape)
-    before, gone = np.full(size, KEPT), np.zeros(size)
+    before, gone = np.full(size, at["fallow"]), np.zeros(size)
     now = np.broadcast_to(fallow, size)
     grass, row = (np.full(size, at[name]) for name in ("grass", "row"))
     sown = 1.0 - now - grass - row
-    old = (1.0 - before - grass - row) * p.late_sown
-    weeds, fertility = soil.weeds_in_balance(before, grass, row, old, p), np.ones(size)
+    weeds, fertility = np.broadcast_to(opening_weeds(p, at), size), np.ones(size)
     found = np.empty((YEARS, *size))
     for year in range(YEARS):
         water = soil.water(soil.rested(before, now), np.full(size, rain), p.fallow_premium, p)
@@ -107,6 +113,28 @@ def harvests(
         weeds = soil.weeds_next(weeds, now, grass, row, late, p)
         before = now
     return found, gone
+
+
+def opening_weeds(p: Soil, at: Mapping[str, float]) -> Quantities:
+    """Return (n, 1) yield lost to weeds where land has long been farmed as in 1955."""
+    from model.mechanisms import soil
+
+    fallow, grass, row = (np.asarray(at[name]) for name in ("fallow", "grass", "row"))
+    return soil.weeds_in_balance(fallow, grass, row, (1.0 - fallow - grass - row) * p.late_sown, p)
+
+
+def as_told(p: Soil, at: Mapping[str, float]) -> Flags:
+    """Return (n,) whether weeds of old land, and how soon they come to new land, are as told."""
+    from model.mechanisms import soil
+
+    weeds, none, crops = np.asarray(p.weeds_on_new_land + 0.0 * p.weed_growth), np.zeros(1), 1
+    after = np.where(weeds >= 0.5 * p.weed_ceiling, crops, 0)
+    for crops in range(2, CROPS_TO_HALF[1] + 1):
+        weeds = soil.weeds_next(weeds, none, none, none, none, p)
+        after = np.where((after == 0) & (weeds >= 0.5 * p.weed_ceiling), crops, after)
+    old = opening_weeds(p, at)
+    soon = (after >= CROPS_TO_HALF[0]) & (after <= CROPS_TO_HALF[1])
+    return np.asarray(soon & (old >= TOLD[0]) & (old <= TOLD[1]))[:, 0]
 
 
 def turns(banned: Quantities, kept: Quantities) -> Quantities:
@@ -126,6 +154,7 @@ def study(number: int, zone: str = ZONE) -> dict[str, Any]:
     sprayed = harvests(modern, SHARES, at)[0][LATER:].mean(axis=0)
     turn = turns(ban, quarter)
     return {
+        "told": as_told(plain, at),
         "first": ban[0] / quarter[0] - 1.0,
         "later": ban[LATER:].mean(axis=0) / quarter[LATER:].mean(axis=0) - 1.0,
         "both": (ban[0] > quarter[0]) & (ban[LATER:].mean(axis=0) < quarter[LATER:].mean(axis=0)),
@@ -164,6 +193,36 @@ def _quantiles(values: Quantities, unit: float = 1.0) -> str:
     return f"{low:6.1f} {middle:6.1f} {high:6.1f}"
 
 
+def _tell(found: Mapping[str, Any], mine: Flags) -> None:
+    """Print what those draws say that are ``mine`` (n,)."""
+    of = {name: found[name][mine] for name in found if name not in ("told", "why")}
+    print(f"\n{'ban of fallow against a quarter, %':44}{'10 %':>6} {'half':>6} {'90 %':>6}")
+    for said, name in (
+        ("grain in the first year", "first"),
+        (f"mean of years {LATER + 1} to {YEARS}", "later"),
+        ("half fallow against a quarter, later", "half"),
+        ("the same ban with herbicide and stubble", "sprayed"),
+        ("best share of fallow", "best"),
+        ("best share with herbicide and stubble", "sprayed best"),
+    ):
+        print(f"{said:44}{_quantiles(of[name], 100.0)}")
+    print("\nshare of draws, %")
+    for said, share in (
+        ("the ban gives more at first and less later", of["both"]),
+        ("the ban gives less already in the first year", of["first"] < 0),
+        ("a half of fallow is worse than a quarter", of["half"] < 0),
+        ("some fallow is best", of["best"] > 0),
+        ("continuous wheat is best with herbicide and stubble", of["sprayed best"] == 0),
+    ):
+        print(f"{said:56}{100 * share.mean():6.1f}")
+    print("\nyear in which the ban gives less, share of draws, %; and all of it so far")
+    for first, last in ((1, 1), (2, 2), (3, 3), (4, 5), (6, 10), (11, YEARS), (YEARS + 1,) * 2):
+        name = "never" if first > YEARS else f"{first}" if first == last else f"{first}-{last}"
+        print(f"{name:>8}" + "".join(
+            f"{100 * ((t >= first) & (t <= last)).mean():8.1f}" for t in (of["turn"], of["summed"])
+        ))  # fmt: skip
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the study and print it."""
     parser = Questions(__doc__)
@@ -171,30 +230,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--zone", default=ZONE)
     asked = parser.told(arguments)
     found = study(asked.draws, asked.zone)
-    turn, summed, best = found["turn"], found["summed"], found["best"]
+    told = found["told"]
     print(f"{asked.draws} draws over the whole ranges, the same rain every year, {asked.zone}")
-    print(f"\n{'ban of fallow against a quarter, %':44}{'10 %':>6} {'half':>6} {'90 %':>6}")
-    print(f"{'grain in the first year':44}{_quantiles(found['first'], 100.0)}")
-    print(f"{f'mean of years {LATER + 1} to {YEARS}':44}{_quantiles(found['later'], 100.0)}")
-    print(f"{'half fallow against a quarter, later':44}{_quantiles(found['half'], 100.0)}")
-    print(f"{'the same ban with herbicide and stubble':44}{_quantiles(found['sprayed'], 100.0)}")
-    print(f"{'best share of fallow':44}{_quantiles(best, 100.0)}")
-    print(f"{'best share with herbicide and stubble':44}{_quantiles(found['sprayed best'], 100.0)}")
-    print("\nshare of draws, %")
-    for name, share in (
-        ("the ban gives more at first and less later", found["both"]),
-        ("the ban gives less already in the first year", found["first"] < 0),
-        ("a half of fallow is worse than a quarter", found["half"] < 0),
-        ("some fallow is best", best > 0),
-        ("continuous wheat is best with herbicide and stubble", found["sprayed best"] == 0),
-    ):
-        print(f"{name:56}{100 * share.mean():6.1f}")
-    print("\nyear in which the ban gives less, share of draws, %; and all of it so far")
-    for first, last in ((1, 1), (2, 2), (3, 3), (4, 5), (6, 10), (11, YEARS), (YEARS + 1,) * 2):
-        name = "never" if first > YEARS else f"{first}" if first == last else f"{first}-{last}"
-        print(f"{name:>8}" + "".join(
-            f"{100 * ((t >= first) & (t <= last)).mean():8.1f}" for t in (turn, summed)
-        ))  # fmt: skip
+    _tell(found, np.ones_like(told))
+    low, high = TOLD
+    print(
+        f"\nof them {told.sum()} in which weeds take {low:.0%} to {high:.0%} of old land's yield "
+        f"and new land is\nhalf as weedy as it can get after {CROPS_TO_HALF[0]} to "
+        f"{CROPS_TO_HALF[1]} crops"
+    )
+    if told.any():
+        _tell(found, told)
     print("\nwhat the loss later goes with (rank correlation)")
     for name, strength in list(found["why"].items())[:6]:
         print(f"  {name:20}{strength:+.2f}")

@@ -8,7 +8,8 @@ r"""Harvest: what land, soil and rain give, brought in within a few months.
 ``Y_0`` is the yield of the zone at the technology and normal weather of 1955-58, ``W`` the
 zone's index of the year, computed from rain alone and blind to harvests, ``u`` the farm's own
 luck, and ``X`` what fields have become since 1955: soil, crops, nutrients, machines, each over
-its own value then. So the opening state gives the harvest of 1955 under the weather of 1955.
+its own value then. So fields give what four years gave, not what 1955 did: the harvest of that
+year is in the opening stores, and was less than its rain alone says.
 Work of the season accumulates in the fields; the harvest months bring it in.
 
 Sources: ``noaa_ghcn``; ``narkhoz1958``.

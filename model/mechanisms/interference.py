@@ -2,8 +2,8 @@ r"""Interference: those who order directors about, borrow their people, and find
 
 The secretary of a region's party committee answers for its farms and its works. He has one
 head: what he gives to one side he takes from the other, and he turns to the side that is
-behind its neighbours in what the centre can see: reported output, hectares sown and what the
-state took of the harvest, as it was told.
+behind its neighbours in what the centre can see: reported output, hectares sown, and what the
+state took of the harvest as it was told.
 
 .. math::
 
@@ -110,6 +110,19 @@ def attention(behind: Quantities, p: Interference) -> Shares:
 def remembered(before: Quantities, now: Quantities, p: Interference) -> Quantities:
     """Return how far behind secretaries hold a side to be after one more year."""
     return np.asarray(before + p.memory * (now - before))
+
+
+def both_seen(tonnes: Quantities, hectares: Quantities, p: Interference) -> Quantities:
+    """Return (n,) points by which a region's farms are seen to grow: in tonnes and in hectares.
+
+    Areas differ from region to region by much less than harvests do. Who is set beside his
+    neighbours is told his place among them, so hectares count by the spread of tonnes.
+
+    ``tonnes``, ``hectares``: (n,) growth in points.
+    """
+    spread = hectares.std()
+    wide = tonnes.std() / spread if spread > 0 else 0.0
+    return np.asarray((1.0 - p.hectares) * tonnes + p.hectares * wide * hectares)
 
 
 def party_orders(industry: Shares, p: Interference) -> Quantities:

@@ -1,10 +1,11 @@
 r"""Procurement: what the state takes of a harvest, and what it leaves for seed, people and animals.
 
 Of what comes in, farm people keep what they eat at home, so much a head whatever the harvest;
-seed and feed stay on the farm. Of what is left over the state takes the most part; where that is
-less than the plan of deliveries, officials reach into feed, and into seed, for a part of what
-is missing. So nearly all that a good harvest has more goes to the state, and a bad one is felt by
-the animals first. The plan follows deliveries upwards.
+seed and feed stay on the farm. In life it was the other way round until 1958: kolkhozniki were
+paid in kind from what the state and the seed had left. Of what is left over the state takes the
+most part; where that is less than the plan of deliveries, officials reach into feed, and into
+seed, for a part of what is missing. So nearly all that a good harvest has more goes to the
+state, and a bad one is felt by the animals first. The plan follows deliveries upwards.
 
 .. math::
 

@@ -16,8 +16,9 @@ its cost, which is why later agronomy went back to continuous wheat - but neithe
     J = J_c\, (q + \rho (1-q)) \min(1, k_0 e^{-k v}), \qquad
     E' = E - \epsilon_t J - \epsilon_h (1 - s_g - \mu) E + \beta s_g
 
-Old land had been farmed as it was in 1955 for years: its weeds of the opening are those that
-its own crops and fallow leave as they are.
+Weeds of the opening are those that a farm's own crops and fallow of 1955 leave as they are, so
+that none grow or go before anybody changes what is sown. There had been less maize before that
+year's campaign, and more weeds, if maize was hoed as row crops are.
 
 ``phi`` fallow and ``s`` crops as shares of arable land (grass, row crops), ``R`` the season's
 water over the normal, ``w`` yield lost to weeds, ``E`` fertility, ``c`` the class of the

@@ -39,11 +39,13 @@ def assortment(e: SovietEconomy) -> None:
 def for_works(e: SovietEconomy) -> Rubles:
     """Return (59,) farm produce that works can have in the year, mln rub.
 
-    What farms keep, sell at the market and buy back is not theirs, nor what goes abroad.
+    What farms keep, sell at the market and buy back is not theirs, nor what goes abroad,
+    grain that is sold there beyond what was promised included.
     """
     f, products = e.farms, len(data.PRODUCTS)
     kept = summed(f.product, e.home_use_of_rows() + own_use.kept(e), products)
     back = own_use.bought_back(e).sum(axis=1)
     abroad = e.opening.use("exports") * e.trade_level
+    abroad[granary.GRAIN] *= 1.0 - e.countryside.exports_cut
     gone = (kept + back + abroad + e.home.sales) * MONTHS_A_YEAR
     return np.asarray(np.maximum(granary.expected(e) - gone, 0.0))

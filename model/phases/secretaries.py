@@ -47,7 +47,7 @@ def judge_secretaries(e: SovietEconomy) -> None:
         return
     farms = farm_goods()
     industry, tonnes = _growth(made, before[0]), _growth(procured, before[1])
-    fields = tonnes + p.hectares * (_growth(sown, before[2]) - tonnes)
+    fields = interference.both_seen(tonnes, _growth(sown, before[2]), p)
     behind = (
         mean_of_neighbours(industry) - industry + _planned(e, ~farms) - _nation(made, before[0]),
         mean_of_neighbours(fields) - fields + _planned(e, farms) - _nation(procured, before[1]),

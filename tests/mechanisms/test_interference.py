@@ -24,6 +24,20 @@ def test_secretaries_turn_to_the_side_that_is_further_behind(column, swing):
     np.testing.assert_allclose(interference.attention(0 * behind, p), p.first_industry)
 
 
+@given(st.integers(0, 99), within("interference", "hectares"))
+def test_hectares_count_by_the_spread_of_tonnes(seed, weight):
+    tonnes, hectares = np.random.default_rng(seed).normal(size=(2, 105)) * [[4.0], [0.5]]
+    p = in_force(Interference, hectares=weight)
+    found = interference.both_seen(tonnes, hectares, p)
+    np.testing.assert_allclose(interference.both_seen(tonnes, 2.0 * hectares, p), found)
+    np.testing.assert_allclose(interference.both_seen(tonnes, tonnes, p), tonnes)
+    np.testing.assert_allclose(
+        interference.both_seen(tonnes, 0.0 * tonnes, p), (1 - weight) * tonnes
+    )
+    more = hectares + np.eye(105)[7]
+    assert interference.both_seen(tonnes, more, p)[7] >= found[7]
+
+
 @given(together(points), within("interference", "kept_for_industry"))
 def test_what_the_law_keeps_for_industry_no_secretary_takes_away(column, kept):
     (behind,) = column
