@@ -136,7 +136,7 @@ class Parameter:
 
     def _percent(self, number: float, between: str) -> str:
         share = number / 100
-        if not self.unit.startswith("share") or not self.low <= share <= self.high:
+        if number < 1 or not self.unit.startswith("share") or not self.low <= share <= self.high:
             return ""
         return f"{between}If the figure is a percentage, write {share:g}."
 

@@ -32,12 +32,14 @@ class Questions(argparse.ArgumentParser):
             allow_abbrev=False,
         )
 
-    def whole(self, name: str, default: int, least: int = 1, told: str = "") -> None:
-        """Take a whole number from ``least``."""
+    def whole(
+        self, name: str, default: int, least: int = 1, told: str = "", most: int = MOST
+    ) -> None:
+        """Take a whole number from ``least`` to ``most``."""
 
         def read(text: str) -> int:
-            if not (text.isascii() and text.isdigit() and least <= int(text) <= MOST):
-                raise Refusal(f"{name} {text}: expected a whole number from {least} to {MOST}.")
+            if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+                raise Refusal(f"{name} {text}: expected a whole number from {least} to {most}.")
             return int(text)
 
         self._take(name, read, default, told)

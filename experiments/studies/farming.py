@@ -257,7 +257,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.whole("--seeds", 1)
     parser.workers()
     parser.add_argument("--questions", nargs="+", choices=QUESTIONS, default=QUESTIONS)
-    parser.whole("--year", BAD, 1957, "the bad harvest of the chain")
+    parser.whole("--year", BAD, 1957, "the bad harvest of the chain", LAST_OF_CHAIN)
     asked = parser.told(arguments)
     runs = list(each(asks(asked.scale, asked.seeds, asked.questions), levels, asked.workers))
     found = gathered(runs)

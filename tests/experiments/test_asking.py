@@ -16,6 +16,7 @@ STUDIES = sorted(
 MISTAKES = {
     "farming --scale 0": "--scale 0: expected a number above 0 and at most 1",
     "farming --seeds none": "--seeds none: expected a whole number from 1",
+    "farming --year 1999": "--year 1999: expected a whole number from 1957 to 1966.",
     "farming --sede 3": "it has no argument '--sede'. Did you mean '--seeds'?",
     "reform --seeds 0": "--seeds 0: expected a whole number from 1",
     "reform --variants-only --variant-seeds 0": "asks nothing",
