@@ -56,12 +56,17 @@ def readme_of(asked: Request, outcome: Outcome, names: Sequence[str]) -> Writer:
     return write
 
 
-def _lines(asked: Request, outcome: Outcome, names: Sequence[str]) -> Iterator[str]:
-    span = f"{calendar.name(calendar.FIRST_MONTH)} to {calendar.name(asked.last)}"
-    yield f"A run of Semiletka: {asked.name}, {span}."
+def made_by(asked: Request) -> Iterator[str]:
+    """Tell two runs apart: scale, seed, weather and, if it was one, the command."""
     yield f"Scale {asked.scale:g}, seed {asked.seed}, weather {asked.weather}."
     if asked.command:
         yield f"Made by: {asked.command}"
+
+
+def _lines(asked: Request, outcome: Outcome, names: Sequence[str]) -> Iterator[str]:
+    span = f"{calendar.name(calendar.FIRST_MONTH)} to {calendar.name(asked.last)}"
+    yield f"A run of Semiletka: {asked.name}, {span}."
+    yield from made_by(asked)
     yield ""
     yield "What is in it follows from the model's assumptions and is not what happened. Parquet is"
     yield "read by pandas, Polars, DuckDB and R (arrow)."

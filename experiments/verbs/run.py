@@ -60,7 +60,7 @@ def live_with_bar(asked: Request) -> Outcome:
 
 def tell(asked: Request, outcome: Outcome) -> None:
     """Print what happened in the form asked for, and nothing else on standard output."""
-    from experiments import early, show, tidy
+    from experiments import early, readme, show, tidy
     from experiments.score import card
 
     if asked.form == "json":
@@ -70,10 +70,14 @@ def tell(asked: Request, outcome: Outcome) -> None:
         print(json.dumps(told, allow_nan=False))
     elif asked.form == "csv":
         years = tidy.annual(outcome.record)
-        years[years["year"].isin(asked.years)].to_csv(sys.stdout, index=False, lineterminator="\n")
+        years = years[years["year"].isin(asked.years)]
+        years.to_csv(sys.stdout, index=False, lineterminator="\n")
+        if years.empty:
+            print("semiletka: no year is whole yet; --out keeps the months.", file=sys.stderr)
     else:
         made = tidy.series(outcome.record)
         cost = f"{outcome.seconds:.1f} s, {outcome.peak_megabytes:,.0f} MB at most."
+        cost = "\n".join((*readme.made_by(asked), cost))
         if early.is_early(asked.last):
             early.show(made, outcome.record.monthly, asked.last, asked.name, cost)
             return

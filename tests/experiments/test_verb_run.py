@@ -109,6 +109,24 @@ def test_the_real_model_lives_two_years_and_writes_its_folder(tmp_path, capsys, 
 
 
 @needs_the_model
+def test_two_runs_are_told_apart_by_what_is_printed(capsys, monkeypatch):
+    words = "run --to 1956-01 --scale 0.02 --seed 7 --weather normal --set soil.weed_growth=0.4"
+    monkeypatch.setattr(sys, "argv", ["semiletka", *words.split()])
+    assert main(words.split()) == 0
+    printed = capsys.readouterr().out
+    assert "Scale 0.02, seed 7, weather normal." in printed
+    assert f"Made by: semiletka {words}" in " ".join(printed.split())
+
+
+@needs_the_model
+def test_a_table_of_years_without_a_year_says_so(capsys):
+    assert main("run --to 1956-01 --scale 0.02 --format csv".split()) == 0
+    printed = capsys.readouterr()
+    assert len(printed.out.splitlines()) == 1
+    assert printed.err == "semiletka: no year is whole yet; --out keeps the months.\n"
+
+
+@needs_the_model
 def test_python_gives_the_record():
     from experiments import run
 
