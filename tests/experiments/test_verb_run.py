@@ -120,7 +120,7 @@ def test_two_runs_are_told_apart_by_what_is_printed(capsys, monkeypatch):
 
 @needs_the_model
 def test_a_table_of_years_without_a_year_says_so(capsys):
-    assert main("run --to 1956-01 --scale 0.02 --format csv".split()) == 0
+    assert main(["run", "--to", "1956-01", "--scale", "0.02", "--format", "csv"]) == 0
     printed = capsys.readouterr()
     assert len(printed.out.splitlines()) == 1
     assert printed.err == "semiletka: no year is whole yet; --out keeps the months.\n"
