@@ -30,9 +30,9 @@ SEED, YEARS, LATER = 1962, 30, 10
 KEPT, HALF = 0.25, 0.5
 """Fallow in a rotation of four fields, and in one of two."""
 TOLD = (0.08, 0.25)
-"""Yield that weeds took of old land."""
+"""Yield that weeds took of old land: the range of `weed_initial` in `farms/agronomy`."""
 CROPS_TO_HALF = (4, 6)
-"""Crops of new land after which it is half as weedy as it can get."""
+"""Crops of new land after which it is half as weedy as it can get: Barayev, recalled there."""
 SHARES = np.round(np.arange(0.0, 0.61, 0.02), 2)
 ZONE = "dry_steppe_kazakhstan"
 PRACTICES = ("active", "herbicide", "stubble_kept", "weeds_on_new_land")
@@ -127,13 +127,13 @@ def as_told(p: Soil, at: Mapping[str, float]) -> Flags:
     """Return (n,) whether weeds of old land, and how soon they come to new land, are as told."""
     from model.mechanisms import soil
 
-    weeds, none, crops = np.asarray(p.weeds_on_new_land + 0.0 * p.weed_growth), np.zeros(1), 1
-    after = np.where(weeds >= 0.5 * p.weed_ceiling, crops, 0)
-    for crops in range(2, CROPS_TO_HALF[1] + 1):
+    weeds, none = np.full_like(p.weed_growth, p.weeds_on_new_land), np.zeros(1)
+    clean = np.zeros(weeds.shape)
+    for _ in range(CROPS_TO_HALF[1]):
+        clean += weeds < 0.5 * p.weed_ceiling
         weeds = soil.weeds_next(weeds, none, none, none, none, p)
-        after = np.where((after == 0) & (weeds >= 0.5 * p.weed_ceiling), crops, after)
     old = opening_weeds(p, at)
-    soon = (after >= CROPS_TO_HALF[0]) & (after <= CROPS_TO_HALF[1])
+    soon = (clean >= CROPS_TO_HALF[0] - 1) & (clean < CROPS_TO_HALF[1])
     return np.asarray(soon & (old >= TOLD[0]) & (old <= TOLD[1]))[:, 0]
 
 
