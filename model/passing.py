@@ -14,7 +14,7 @@ ADDS_UP = (
 )  # fmt: skip
 """Columns that are amounts; households' animals pass apart."""
 OF_LAND = (
-    "shares", "suits", "apart", "fallow_before", "new_land", "weeds", "fertility", "flush",
+    "shares", "suits", "apart", "alike", "fallow_before", "new_land", "weeds", "fertility", "flush",
     "wheat_run", "pests", "nutrients", "moisture", "blown", "light", "roughage",
 )  # fmt: skip
 """Columns that belong to the fields: means weighed by arable land."""

@@ -52,6 +52,7 @@ def settle_farms(e: SovietEconomy) -> None:
     farms.weeds = _weeds(e, new)
     farms.fertility = 1.0
     farms.pests = crops.pests_at_first
+    farms.alike = crops.alike
     farms.fallow_before = farms.shares[:, FALLOW]
     farms.wheat_run = farms.shares[:, CROPS.index("wheat")]
     farms.moisture = 1.0

@@ -142,6 +142,7 @@ YEAR = (
             "land.arable",
             "land.pasture",
             "land.shares",
+            "land.alike",
             "land.flush",
             "land.new_land",
             "land.nutrients",

@@ -34,6 +34,7 @@ class Farm(RowAgent):
     shares = Column("share", "uses of arable land: CROPS, then clean fallow", shape=_USES)
     suits = Column("share", "uses that suit the fields", shape=_USES)
     apart = Column("share", "how far these differ inside the row", shape=_USES)
+    alike = Column("share", "how much of that its farms do not sow, made alike by orders")
     fallow_before = Column("share", "clean fallow of last year, of arable land")
     new_land = Column("share", "part of arable land broken since 1954")
 

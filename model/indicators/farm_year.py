@@ -102,9 +102,8 @@ def _unfit(e: SovietEconomy) -> Shares:
     farms, p = e.land, e.law(monoculture.Monoculture, e.month)
     if not p.active:
         return np.zeros(len(farms))
-    psi = e.countryside.obedience[farms.region]
-    shares, suits, apart = (np.asarray(getattr(farms, c)) for c in ("shares", "suits", "apart"))
-    return np.asarray(1.0 - monoculture.fit(monoculture.mismatch(shares, suits, apart, psi), p))
+    columns = (np.asarray(getattr(farms, c)) for c in ("shares", "suits", "apart", "alike"))
+    return np.asarray(1.0 - monoculture.fit(monoculture.mismatch(*columns), p))
 
 
 def _plots(e: SovietEconomy, p: herds.Herds) -> Quantities:

@@ -77,6 +77,17 @@ def own_luck(drawn: Quantities, farms: Quantities, p: Harvest) -> Shares:
     return np.asarray(np.exp(spread * drawn - 0.5 * spread**2))
 
 
+def as_told_on_average(farms: Quantities, p: Harvest) -> Quantities:
+    """Return (n, 13) what makes a row's own luck change no crop's yield on average.
+
+    Yields are told as means over farms, each with luck of its own; where a crop answers to rain
+    by less and less, that luck costs a lone farm some of it and a row of many nothing.
+    """
+    answer = p.weather_elasticity
+    spread = p.field_luck**2 / np.maximum(farms, 1.0)
+    return np.asarray(np.exp(0.5 * spread[:, None] * answer * (1.0 - answer)))
+
+
 def brought_in(month_of_year: int, p: Harvest) -> float:
     """Return the part of what stands that a month (0 is January) brings in; all in October."""
     parts = {6: p.july, 7: p.august, 8: p.september, 9: 1.0}

@@ -19,8 +19,14 @@ wheat after wheat gathers rust, rot and sawfly:
     q' = q + g\, q\, a - d\, \rho\, q
 
 with ``rho`` the share of fallow, grass and row crops, ``a`` how long wheat has followed wheat,
-``q`` pests (full force 1). A row that stands for many farms keeps how far these lie apart, so
-that a uniform order costs it what it costs them. Maize north of its limit does not ripen.
+``q`` pests (full force 1). A row that stands for many farms keeps how far what suits these lies
+apart, and how far orders have made what they sow alike,
+
+.. math::
+
+    1 - g' = (1 - \psi)\, \left[(1 - \kappa)\, (1 - g) + \kappa\right]
+
+so that a uniform order costs it what it costs them. Maize north of its limit does not ripen.
 
 Sown plans ask of each crop a part of the growth that the plan asks of its product; of maize
 what the campaign wants; of clean fallow less each year, since hectares sown are counted now.
@@ -37,8 +43,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+from scipy.special import erf
 
 from model.units import Flags, Quantities, Shares
+
+
+_SAME = 1e-12
+"""Of a farm's land: what sets farms apart by less is nothing."""
 
 
 class Monoculture(NamedTuple):
@@ -108,15 +119,27 @@ def obeyed(own: Shares, order: Shares, psi: Shares) -> Shares:
     return np.asarray((1.0 - psi)[:, None] * own + psi[:, None] * order)
 
 
-def mismatch(shares: Shares, suits: Shares, apart: Shares, psi: Shares) -> Quantities:
+def alike_next(alike: Shares, psi: Shares, p: Monoculture) -> Shares:
+    """Return (n,) how far farms of a row will sow alike, where what suits them differs.
+
+    `own_choice` and `obeyed` for what sets a farm apart from its row; in [0, 1].
+    """
+    own = (1.0 - p.own_pace) * (1.0 - alike) + p.own_pace
+    return np.asarray(1.0 - (1.0 - psi) * own)
+
+
+def mismatch(shares: Shares, suits: Shares, apart: Shares, alike: Shares) -> Quantities:
     """Return (n,) the distance of crops from what suits the fields, summed over crops.
 
-    ``apart``: (n, k) standard deviation of what suits the farms of a row. Orders make farms
-    alike; the distance of normally spread farms from a point is taken near enough by adding
-    squares, exact for a single farm.
+    ``apart``: (n, k) standard deviation of what suits the farms of a row; ``alike``: (n,) the
+    part of it that they do not sow. The mean distance of normally spread farms; exact for a
+    single farm.
     """
-    inside = 2.0 / np.pi * (psi[:, None] * apart) ** 2
-    return np.asarray(np.sqrt((shares - suits) ** 2 + inside).sum(axis=1))
+    between = np.abs(shares - suits)
+    inside = alike[:, None] * apart
+    far = between / np.maximum(inside, _SAME)
+    near = np.sqrt(2.0 / np.pi) * inside * np.exp(-0.5 * far**2)
+    return np.asarray((between * erf(far / np.sqrt(2.0)) + near).sum(axis=1))
 
 
 def fit(distance: Quantities, p: Monoculture) -> Shares:

@@ -57,8 +57,7 @@ def crops_factor(e: SovietEconomy) -> Quantities:
     factor = np.ones((len(farms), len(CROPS)))
     if not p.active:
         return factor
-    psi = e.countryside.obedience[farms.region]
-    distance = monoculture.mismatch(farms.shares, farms.suits, farms.apart, psi)
+    distance = monoculture.mismatch(farms.shares, farms.suits, farms.apart, farms.alike)
     factor *= monoculture.fit(distance, p)[:, None]
     factor[:, WHEAT] *= 1.0 - p.pest_loss * farms.pests
     unripe = monoculture.ripe(p.ripening, p)[e.countryside.zone]
@@ -113,6 +112,9 @@ def ripen(e: SovietEconomy) -> None:
     inputs.season_of_nutrients(e)
     farms.moisture = season(e, given.weather(e.weather_kind, year_of(e.month), e.seed_of_luck))
     crops = grown(e, farms.moisture)
+    if e.weather_kind != "normal":
+        p = e.law(harvest.Harvest, e.month)
+        crops *= harvest.as_told_on_average(np.asarray(farms.n_farms), p)
     ground = e.law(soil.Soil, e.month)
     if ground.active:
         lost = soil.blown_out(storm_class(e)[farms.region], farms.light, ground)

@@ -118,6 +118,7 @@ def sow(e: SovietEconomy) -> None:
     )
     psi = country.obedience[farms.region]
     farms.shares = monoculture.obeyed(own, country.ordered[farms.region], psi)
+    farms.alike = monoculture.alike_next(np.asarray(farms.alike), psi, p)
     country.area_index = growing.area_index(e)
 
 
@@ -137,7 +138,7 @@ def _new_land(e: SovietEconomy) -> None:
     land = np.asarray(farms.arable)
     for name, new in (
         ("weeds", weeds), ("fertility", good), ("flush", p.flush), ("new_land", 1.0),
-        ("fallow_before", 0.0), ("wheat_run", 0.0),
+        ("fallow_before", 0.0), ("wheat_run", 0.0), ("alike", 1.0),
     ):  # fmt: skip
         old = np.asarray(getattr(farms, name))
         setattr(farms, name, virgin.mixed(old, land, new, added))

@@ -7,7 +7,14 @@ from hypothesis import strategies as st
 
 from model import chance
 from model.data import CROPS, ZONES
-from model.mechanisms.harvest import Harvest, base_yields, brought_in, months_to_next, own_luck
+from model.mechanisms.harvest import (
+    Harvest,
+    as_told_on_average,
+    base_yields,
+    brought_in,
+    months_to_next,
+    own_luck,
+)
 from tests.strategies import in_force
 
 
@@ -30,6 +37,15 @@ def test_luck_of_fields_is_one_on_average_and_evens_out_in_rows_of_many(spread, 
     assert alone.mean() == pytest.approx(1.0, abs=0.03)
     assert (alone > 0).all()
     assert many.std() == pytest.approx(spread / 10, rel=0.1)
+
+
+@given(st.floats(0.05, 0.3), st.sampled_from([1.0, 10.0]), st.integers(0, 200))
+def test_own_luck_changes_no_crop_on_average_however_many_farms_a_row_is(spread, number, seed):
+    p = in_force(Harvest, field_luck=spread)
+    farms = np.full(20_000, number)
+    luck = own_luck(chance.normal(seed, "field", 0, np.arange(20_000)), farms, p)
+    crops = luck[:, None] ** p.weather_elasticity * as_told_on_average(farms, p)
+    np.testing.assert_allclose(crops.mean(axis=0), 1.0, atol=0.01)
 
 
 def test_yields_are_told_for_every_zone_and_crop():

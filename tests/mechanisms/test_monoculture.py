@@ -8,6 +8,7 @@ from hypothesis.extra.numpy import arrays
 
 from model.mechanisms.monoculture import (
     Monoculture,
+    alike_next,
     fallow_ordered,
     fit,
     mismatch,
@@ -73,10 +74,36 @@ def test_uniform_orders_cost_more_where_soils_vary_more(seed, spread):
 def test_a_row_of_many_farms_loses_what_they_lose_one_by_one():
     rng, middle = np.random.default_rng(1), np.full((4000, 5), 0.2)
     suits = middle + 0.05 * rng.standard_normal(middle.shape)
-    psi = np.ones(4000)
-    alone = mismatch(middle, suits, np.zeros_like(suits), psi).mean()
+    alone = mismatch(middle, suits, np.zeros_like(suits), np.ones(4000)).mean()
     together_ = mismatch(middle[:1], suits.mean(axis=0)[None], suits.std(axis=0)[None], np.ones(1))
     assert together_[0] == pytest.approx(alone, rel=0.02)
+
+
+@given(st.integers(0, 50), st.lists(st.floats(0, 1), min_size=1, max_size=6), st.floats(0.02, 0.1))
+def test_a_row_of_many_farms_follows_them_through_years_of_orders(seed, orders, spread):
+    rng, told = np.random.default_rng(seed), np.array([[0.4, 0.15, 0.15, 0.15, 0.15]])
+    suits = 0.2 + spread * rng.standard_normal((4000, 5))
+    suits -= suits.mean(axis=1, keepdims=True) - 0.2
+    middle, pays = suits.mean(axis=0)[None], np.ones(5)
+    alike, sown, row = np.full(1, 0.7), 0.3 * suits + 0.7 * middle, middle.copy()
+    for psi in orders:
+        strict = np.full(1, psi)
+        sown = obeyed(own_choice(sown, suits, pays, P), told, np.full(4000, psi))
+        row = obeyed(own_choice(row, middle, pays, P), told, strict)
+        alike = alike_next(alike, strict, P)
+    alone = mismatch(sown, suits, np.zeros_like(suits), np.ones(4000)).mean()
+    found = mismatch(row, middle, suits.std(axis=0)[None], alike)[0]
+    assert found == pytest.approx(alone, rel=0.04, abs=1e-9)
+
+
+@given(together(shares, shares))
+def test_orders_make_farms_alike_and_their_own_choice_undoes_it(both):
+    alike, psi = both
+    found = alike_next(alike, psi, P)
+    assert ((found >= 0) & (found <= 1)).all()
+    assert (alike_next(alike, np.ones_like(psi), P) == 1).all()
+    assert (alike_next(alike, np.zeros_like(psi), P) <= alike).all()
+    assert (alike_next(alike, psi, P._replace(own_pace=0.6)) <= found + 1e-12).all()
 
 
 @given(uses(kinds=4), arrays(np.float64, 6, elements=st.floats(0, 0.3)))
