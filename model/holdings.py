@@ -167,7 +167,7 @@ class Holdings:
     stock_wanted: Quantities  # (c,) months of need that orders aim at
     sorts: Rubles  # (k, w) mln rub of stocks of works by kind of sorts
     sorts_ordered: Shares  # (k, w) what last month's orders were made up of
-    sorts_came: Shares  # (k, w) of what was wanted of them, what contracts let works order
+    sorts_apart: Quantities  # (w,) variance between sorts of the part ordered of what is wanted
     insured: Quantities  # (w,) months of need held in 1955 for irregular deliveries
     usual_coverage: Shares  # (n,) output over what plant and hands could do with all inputs, 1955
     usual_left: Shares  # (n,) of capacity, beside the pushers of 1955

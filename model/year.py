@@ -38,6 +38,7 @@ from model.phases import (
     perspective,
     plant,
     raw_materials,
+    rescuing,
     safety,
     secretaries,
     shopping,
@@ -117,7 +118,7 @@ YEAR = (
         ("directors.target", "directors.effort", "directors.corners", "directors.weight"),
     ),
     Phase("monthly", safety.barter),
-    Phase("monthly", interfering.rescue, ("officials.rescues", "officials.diverted")),
+    Phase("monthly", rescuing.rescue, ("officials.rescues", "officials.diverted")),
     Phase(
         "monthly",
         making.production,

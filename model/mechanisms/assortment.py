@@ -64,6 +64,14 @@ class Assortment(NamedTuple):
     renewed: float
 
 
+def all_kinds(amount: Rubles) -> Rubles:
+    """Return (n,) amounts (k, n) of all kinds together; a few long rows are added one by one."""
+    total = np.asarray(amount[0] + amount[1])
+    for kind in amount[2:]:
+        total += kind
+    return total
+
+
 def scheduled(error: Shares, p: Assortment) -> Shares:
     """Return (k, n) what part of a contract is of each kind of sorts; sums to one over kinds.
 
@@ -79,7 +87,7 @@ def renewed(held: Rubles, p: Assortment) -> Rubles:
 
     ``held``: (k, n) mln rub. Without the room any sort does for any other: all are evened out.
     """
-    found = np.asarray(PARTS * held.sum(axis=0))
+    found = np.asarray(PARTS * all_kinds(held))
     found -= held
     found *= p.renewed if p.active else 1.0
     found += held

@@ -162,6 +162,14 @@ def to_hoard(stock: Rubles, need: Rubles, wanted: Quantities) -> Rubles:
     return np.maximum(found, 0.0, out=found)
 
 
+def changing_hands(there: Rubles, wanted: Rubles) -> tuple[Shares, Shares]:
+    """Return (n,) the parts of what is there and of what is wanted that change hands."""
+    both = np.minimum(there, wanted)
+    give = np.divide(both, there, out=np.zeros_like(both), where=there > 0)
+    take = np.divide(both, wanted, out=np.zeros_like(both), where=wanted > 0)
+    return give, take
+
+
 def exchange(offered: Rubles, asked: Rubles, cell: Rows, cells: int) -> Rubles:
     """Return what each holder gains (or, negative, gives) when a cell's goods are traded.
 
@@ -177,9 +185,7 @@ def exchange(offered: Rubles, asked: Rubles, cell: Rows, cells: int) -> Rubles:
     """
     there = summed(cell, weights=offered, minlength=cells)
     wanted = summed(cell, weights=asked, minlength=cells)
-    both = np.minimum(there, wanted)
-    give = np.divide(both, there, out=np.zeros_like(both), where=there > 0)
-    take = np.divide(both, wanted, out=np.zeros_like(both), where=wanted > 0)
+    give, take = changing_hands(there, wanted)
 
     def gained(asked: Rubles, offered: Rubles, cell: Rows) -> tuple[Rubles]:
         return (asked * gathered(take, cell) - offered * gathered(give, cell),)

@@ -47,7 +47,6 @@ from scipy.special import erf
 
 from model.units import Flags, Quantities, Shares
 
-
 _SAME = 1e-12
 """Of a farm's land: what sets farms apart by less is nothing."""
 

@@ -11,11 +11,10 @@ from model.agents.local_official import LocalOfficial
 from model.calendar import MONTHS_A_YEAR, month_of_year
 from model.committees import SENDERS, Committees, near, posts_by_sender
 from model.mechanisms import harvest, interference
-from model.mechanisms.assortment import PARTS
-from model.phases import lessening, safety
+from model.phases import lessening
 from model.phases.secretaries import sown_by_region
-from model.sums import blockwise, gathered, summed
-from model.units import Flags, Persons, Quantities, Rubles, Shares
+from model.sums import summed
+from model.units import Persons, Quantities, Rubles, Shares
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
@@ -164,63 +163,3 @@ def not_loaded(e: SovietEconomy, finished: Rubles) -> Rubles:
     if not p.active or not c.away.any():
         return np.zeros_like(finished)
     return np.asarray(finished * interference.not_loaded(c.away, c.usual_away, p))
-
-
-# -- shortages -------------------------------------------------------------------------
-
-
-def rescue(e: SovietEconomy) -> None:
-    """Have what the works with most at stake lack brought from the stores of others.
-
-    Those in reach give all that they do not need this month, others the part their superiors
-    let go.
-    """
-    p, o, d = e.law(interference.Interference, e.month), e.officials, e.directors
-    o.rescues = o.diverted = 0.0
-    if not p.active:
-        return
-    need = e.norm_of_claim * gathered(e.planned, e.owner)
-    reach = gathered(e.committees.reach, e.owner)
-    lacking, gives = blockwise(_lacking_and_giving, e.sorts, need, reach)
-    if not lacking.any():
-        return
-    works, n, markets = np.asarray(d.n_works, dtype=np.float64), len(d), e.market
-    there = np.zeros(_REGIONS * len(data.PRODUCTS), dtype=np.bool_)
-    there[markets[gives]] = True
-    found = np.where(gathered(there, markets), lacking, 0.0)
-    hope = interference.helped_by(summed(e.owner, lacking, n), summed(e.owner, found, n))
-    able = interference.shortages_solved(np.asarray(o.industry), p)
-    stake = e.loss_foreseen * hope * e.planned / works
-    chosen = interference.rescued(stake, works, d.region, able)
-    if not chosen.any():
-        return
-    helped = gathered(chosen, e.owner)
-    called = lacking * helped
-    giving = reach * (called <= 0)  # who is helped gives nothing of what he is brought
-    brought = safety.trade(e, _brought, need, giving, helped)
-    wanted, came = (summed(e.owner, column, n) for column in (called, brought))
-    o.diverted = summed(d.region, came, _REGIONS)
-    solved = chosen * interference.helped_by(wanted, came)
-    o.rescues = summed(d.region, solved * works, _REGIONS)
-
-
-def _lacking_and_giving(sorts: Rubles, need: Rubles, reach: Shares) -> tuple[Rubles, Flags]:
-    """Return (w,) what works lack of their need, and whether they could give anything."""
-    mine = PARTS * need
-    lacking = np.maximum(mine - sorts, 0.0).sum(axis=0)
-    return lacking, (sorts > mine).any(axis=0) & (reach > 0)
-
-
-def _brought(sorts: Rubles, need: Rubles, giving: Shares, helped: Shares) -> tuple[Rubles, Rubles]:
-    """Return (k, w) what is offered and what is asked for.
-
-    ``giving``: (w,) the part of what is not needed that is given; ``helped``: (w,) the part of
-    a works' shortages that is looked after.
-    """
-    mine = PARTS * need
-    offered, asked = sorts - mine, mine - sorts
-    np.maximum(offered, 0.0, out=offered)
-    offered *= giving
-    np.maximum(asked, 0.0, out=asked)
-    asked *= helped
-    return offered, asked

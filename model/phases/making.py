@@ -11,7 +11,7 @@ import numpy as np
 
 from model.calendar import month_of_year
 from model.mechanisms import supply
-from model.mechanisms.assortment import PARTS
+from model.mechanisms.assortment import PARTS, all_kinds
 from model.phases import directing, sorting
 from model.phases.depots import depot_fill
 from model.phases.leaders import striven
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _AGREEING = 4
 """Rounds in which what works set out to make and what inputs allow of it come to agree."""
-_FULL = 1.0 - 1e-12  # a need that is covered but for rounding
+_ROUNDED = 1.0 + 1e-12  # a need that is covered but for rounding is covered
 
 
 def works_plan(e: SovietEconomy) -> None:
@@ -102,7 +102,7 @@ def unit_ratios(e: SovietEconomy, stock: Rubles, need: Rubles, p: supply.Supply)
     """
     units = e.lines.units
     most = need * (1.0 + p.flexibility * units.several)
-    (each,) = blockwise(lambda stock, most: (_some(stock, most).sum(axis=0),), stock, most)
+    (each,) = blockwise(lambda stock, most: (all_kinds(_some(stock, most)),), stock, most)
     have = units.summed(each)
     asked = units.summed(need)
     return blockwise(_covered, have, asked)[0]
@@ -110,9 +110,7 @@ def unit_ratios(e: SovietEconomy, stock: Rubles, need: Rubles, p: supply.Supply)
 
 def _covered(have: Rubles, asked: Rubles) -> tuple[Shares]:
     """Return (n,) the part of what is asked that is there; one where only rounding is missing."""
-    ratio = part_of(have, asked)
-    ratio += (ratio >= _FULL) * (1.0 - ratio)
-    return (ratio,)
+    return (part_of(have * _ROUNDED, asked),)
 
 
 def consumption(e: SovietEconomy, output: Rubles) -> Rubles:
@@ -139,5 +137,5 @@ def _some(stock: Rubles, need: Rubles) -> Rubles:
 def _lacking_and_spare(stock: Rubles, norm: Rubles) -> tuple[Rubles, Rubles]:
     """Return (w,) what stocks lack of the norm, and what they hold beyond it."""
     used = _some(stock, norm)
-    lacking = norm - used.sum(axis=0)
-    return lacking, np.subtract(stock, used, out=used).sum(axis=0)
+    lacking = norm - all_kinds(used)
+    return lacking, all_kinds(np.subtract(stock, used, out=used))

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 import numpy as np
 
 from model.mechanisms import assortment, supply
-from model.mechanisms.assortment import PARTS, Assortment
+from model.mechanisms.assortment import PARTS, Assortment, all_kinds
 from model.phases.authorities import handling
 from model.schedules import Schedule
-from model.sums import blockwise, gathered, part_of
+from model.sums import LEAST, blockwise, gathered, part_of
 from model.units import Quantities, Rows, Rubles, Shares
 
 if TYPE_CHECKING:
@@ -54,23 +54,23 @@ def sorted_1955(e: SovietEconomy) -> None:
 
     aim, repair = e.stock_norm[works], now.repair[works]
     stock, came, share = blockwise(settled, held, contract, schedule(e), need, aim, repair)
-    left = np.divide(stock.sum(axis=0), held, out=np.ones_like(held), where=held > 0)
+    left = np.divide(all_kinds(stock), held, out=np.ones_like(held), where=held > 0)
     rested = left > _SOME  # where nothing would be left stocks begin even
     e.stock_norm[works] /= np.where(rested, left, 1.0)
     e.sorts = np.where(rested, stock / np.where(rested, left, 1.0), PARTS * held)
-    e.sorts_ordered = assortment.made_up_of(came, came.sum(axis=0))
+    e.sorts_ordered = assortment.made_up_of(came, all_kinds(came))
     e.stalls = tuple(np.empty_like(stock) for _ in range(3))
-    e.sorts_came = share
+    e.sorts_apart = _variance(share)
     moving = np.ones(len(claims))
-    moving[works] = _over(came.sum(axis=0), contract)
+    moving[works] = _over(all_kinds(came), contract)
     e.lines.transit = e.lines.transit * gathered(moving, e.lines.claim)
 
 
 def _used_somehow(stock: Rubles, need: Rubles) -> Rubles:
     """Return (k, w) what is used of sorts; what is lacking of one is made up by the others."""
     used = np.minimum(stock, need)
-    spare, lacking = stock - used, (need - used).sum(axis=0)
-    held = spare.sum(axis=0)
+    spare, lacking = stock - used, all_kinds(need - used)
+    held = all_kinds(spare)
     return np.asarray(used + spare * part_of(lacking, held))
 
 
@@ -82,10 +82,10 @@ def laid_in(e: SovietEconomy) -> None:
         came = received * ordered
         came += sorts
         found = assortment.renewed(came, p)
-        return found, found.sum(axis=0)
+        return found, all_kinds(found)
 
     received = e.received[: e.lines.works_claims]
-    blockwise(held, e.sorts, received, e.sorts_ordered, into=_held(e))
+    blockwise(held, e.sorts, received, e.sorts_ordered, into=stores(e))
 
 
 def with_new(e: SovietEconomy, received: Rubles) -> Rubles:
@@ -107,10 +107,10 @@ def consumed(e: SovietEconomy, norm: Rubles, part: Shares) -> Rubles:
         used += held
         np.minimum(used, sorts, out=used)
         np.subtract(sorts, used, out=held)
-        return held, held.sum(axis=0), used.sum(axis=0)
+        return held, all_kinds(held), all_kinds(used)
 
     used = np.empty_like(norm)
-    blockwise(left, e.sorts, norm, part, into=(*_held(e), used))
+    blockwise(left, e.sorts, norm, part, into=(*stores(e), used))
     return used
 
 
@@ -139,7 +139,7 @@ def brought_to_market(
 
     def totals(*block: Quantities) -> tuple[Rubles, ...]:
         offered, asked = terms(*block)
-        return offered, asked, offered.sum(axis=0), asked.sum(axis=0)
+        return offered, asked, all_kinds(offered), all_kinds(asked)
 
     width = len(e.market) if among is None else len(among)
     stock, offered, asked = (stall[:, :width] for stall in e.stalls)
@@ -162,13 +162,13 @@ def traded(e: SovietEconomy, brought: Brought, gained: Rubles, among: Rows | Non
     def after(
         stock: Rubles, offered: Rubles, asked: Rubles, has: Rubles, lacks: Rubles, gained: Rubles
     ) -> tuple[Rubles, Rubles]:
-        held = asked * part_of(np.maximum(gained, 0.0), lacks)
+        held = asked * (np.maximum(gained, 0.0) / np.maximum(lacks, LEAST))
         held += stock
-        held -= offered * part_of(np.maximum(-gained, 0.0), has)
+        held += offered * (np.minimum(gained, 0.0) / np.maximum(has, LEAST))
         np.maximum(held, 0.0, out=held)
-        return held, held.sum(axis=0)
+        return held, all_kinds(held)
 
-    sorts, total = _held(e)
+    sorts, total = stores(e)
     if among is None:
         blockwise(after, *brought, gained, into=(sorts, total))
         return
@@ -197,13 +197,13 @@ def ordered(e: SovietEconomy, contract: Rubles, need: Rubles, aim: Quantities) -
     def made_up(
         contract: Rubles, planned: Shares, need: Rubles, stock: Rubles, aim: Quantities,
         repair: Shares,
-    ) -> tuple[Shares, Shares, Shares]:  # fmt: skip
+    ) -> tuple[Quantities, Shares, Shares]:  # fmt: skip
         called, share = _within(contract * planned, PARTS * need, stock, aim, repair, p)
-        total = called.sum(axis=0)
-        return share, assortment.made_up_of(called, total), _over(total, contract)
+        total = all_kinds(called)
+        return _variance(share), assortment.made_up_of(called, total), _over(total, contract)
 
     orders = np.empty_like(contract)
-    into = e.sorts_came, e.sorts_ordered, orders
+    into = e.sorts_apart, e.sorts_ordered, orders
     blockwise(made_up, contract, schedule(e), need, e.sorts, aim, repair, into=into)
     return orders
 
@@ -229,28 +229,28 @@ def _over(called: Rubles, contract: Rubles) -> Shares:
 def unevenness(e: SovietEconomy, fill: Shares) -> Quantities:
     """Return (w,) the variance, between sorts, of what came of what was wanted.
 
-    ``fill``: (w,) of what was ordered.
+    ``fill``: (w,) of what was ordered, alike for all sorts.
     """
+    return np.asarray(e.sorts_apart * np.square(fill))
 
-    def variance(share: Shares, fill: Shares) -> tuple[Quantities]:
-        came = share * fill
-        came -= (PARTS * came).sum(axis=0)
-        np.square(came, out=came)
-        came *= PARTS
-        return (came.sum(axis=0),)
 
-    return blockwise(variance, e.sorts_came, fill)[0]
+def _variance(share: Shares) -> Quantities:
+    """Return (w,) the variance of shares (k, w) between sorts."""
+    apart = share - all_kinds(PARTS * share)
+    np.square(apart, out=apart)
+    apart *= PARTS
+    return all_kinds(apart)
 
 
 def lacking(e: SovietEconomy, need: Rubles) -> Shares:
     """Return (w,) the part of sorts of each input of which there is less than the need (w,)."""
 
     def part(sorts: Rubles, need: Rubles) -> tuple[Shares]:
-        return ((PARTS * (sorts < PARTS * need * _FULL)).sum(axis=0),)
+        return (all_kinds(PARTS * (sorts < (_FULL * PARTS) * need)),)
 
     return blockwise(part, e.sorts, need)[0]
 
 
-def _held(e: SovietEconomy) -> tuple[Rubles, Rubles]:
+def stores(e: SovietEconomy) -> tuple[Rubles, Rubles]:
     """Return where stocks are written down by kind (k, w), and in total (w,)."""
     return e.sorts, e.lines.stock[: e.lines.works_claims]
