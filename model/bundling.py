@@ -1,13 +1,13 @@
-"""Bundling: where works merge, as few links as can carry the same goods between the same ends.
+"""Bundling: where works merge, as few links as can carry the same goods between the same regions.
 
 A row that stands for ten works has all their suppliers, seven for each input where a works
-has one to four. Inside one region claims were given these by lot, so who of them gets what
-from whom says nothing: what a supplier sends to the works of a region that use its product is
-added up, what each of these needs too, and both lines are cut at each other's marks (the
-north-west-corner rule), in a new order by lot; so for all other claims there. What every
-supplier sends to every region, what every claim gets, and so what regions send to one
-another, stay what they were but for rounding; hardly a flow with the same margins has fewer
-links.
+has one to four, and all their customers. Inside one region works were given these by lot, so who
+of them sells what to whom says nothing. So twice two lines are cut at each other's marks (the
+north-west-corner rule), in a new order by lot: what the makers of a good in a region send, at what
+they send to the works of every region, and to others there; then what comes to these, at
+what each of them needs. What every supplier sends, what every claim gets, and what regions send
+to works, and to others, of each other stay what they were but for rounding; hardly a flow
+with the same margins has fewer links.
 """
 
 from __future__ import annotations
@@ -27,26 +27,47 @@ _SMALL = 1e-9
 
 
 def bundled(network: Network, seed: int) -> Network:
-    """Return the network with no more links than its flows from suppliers to regions need.
+    """Return the network with no more links than its flows between regions need.
 
-    Guarantees: of every claim and every supplier the sum of link values, and of every
-    supplier the sum that goes to works of a region, and to others there, stay as they were.
+    Guarantees: of every claim and every supplier the sum of link values, and of the makers of a
+    good in every region the sum that goes to works of a region, and to others there, stay as they
+    were.
     """
     carrying = np.flatnonzero(network.value > 0)
     if not len(carrying):
         return replace(network, supplier=carrying, claim=carrying, value=network.value[carrying])
     claim, value = network.claim[carrying], network.value[carrying]
-    block, length = _blocks(network), len(network.suppliers)
-    senders, inverse = distinct(block[claim] * length + network.supplier[carrying])
-    sends = summed(inverse, value)
+    block = _blocks(network)
+    seller, place, sends = _ways(network, block[claim], network.supplier[carrying], value, seed)
     gets = summed(claim, value, len(network.claims))
     claims = _line(block, seed, "bundle:claims")
     claims = claims[gets[claims] > 0]
-    makers = _line(senders // length, seed, "bundle:suppliers")
-    row, maker, value = _cut(block[claims], gets[claims], senders[makers] // length, sends[makers])
-    supplier, claim = senders[makers[maker]] % length, claims[row]
+    makers = _line(place, seed, "bundle:suppliers")
+    row, maker, value = _cut(block[claims], gets[claims], place[makers], sends[makers])
+    supplier, claim = seller[makers[maker]], claims[row]
     order = np.lexsort((claim, supplier))
     return replace(network, supplier=supplier[order], claim=claim[order], value=value[order])
+
+
+def _ways(
+    network: Network, block: Rows, supplier: Rows, value: Quantities, seed: int
+) -> tuple[Rows, Rows, Quantities]:
+    """Return supplier, block and value of flows in which makers of a region share its customers.
+
+    ``block``, ``supplier``, ``value``: of links.
+    """
+    suppliers = network.suppliers
+    origin = np.asarray(suppliers.product * (ABROAD + 1) + suppliers.region, dtype=np.int64)
+    blocks = int(block.max()) + 1
+    ways, way = distinct(origin[supplier] * blocks + block)
+    goes = summed(way, value)
+    makes = summed(supplier, value, len(suppliers))
+    makers = _line(origin, seed, "bundle:makers")
+    makers = makers[makes[makers] > 0]
+    ways_in_line = _line(ways // blocks, seed, "bundle:ways")
+    left, right = origin[makers], ways[ways_in_line] // blocks
+    maker, way, value = _cut(left, makes[makers], right, goes[ways_in_line])
+    return makers[maker], ways[ways_in_line[way]] % blocks, value
 
 
 def _blocks(network: Network) -> Rows:

@@ -49,13 +49,15 @@ class Fates:
         """Return (n,) the sum of a column over each row's fates."""
         return column if len(self.row) == self.rows else summed(self.row, column, self.rows)
 
-    def mean(self, column: Quantities, weight: Quantities) -> Quantities:
-        """Return (n,) the weighted mean of a column over each row's fates, plain without weight."""
+    def means(self, weight: Quantities, *columns: Quantities) -> tuple[Quantities, ...]:
+        """Return (n,) weighted means of columns over each row's fates, plain without weight."""
         if len(self.row) == self.rows:
-            return column
+            return columns
         total = self.of_rows(weight)
-        plain = self.of_rows(column * self.part)
-        return np.divide(self.of_rows(column * weight), total, out=plain, where=total > 0)
+        idle = total <= 0
+        weight = np.where(idle[self.row], self.part, weight) if idle.any() else weight
+        total = np.where(idle, 1.0, total)
+        return tuple(self.of_rows(column * weight) / total for column in columns)
 
     def luck(self, drawn: Quantities) -> Quantities:
         r"""Return (f,) luck from as many independent draws of one standard deviation.

@@ -39,7 +39,7 @@ def test_means_lie_between_what_they_are_of(works):
     fates = fates_of(works)
     column = np.cos(np.arange(len(fates)))
     for weight in (fates.works, np.zeros(len(fates)), np.sin(np.arange(len(fates))) ** 2):
-        mean = fates.mean(column, weight)
+        (mean,) = fates.means(weight, column)
         low, high = np.full(len(works), np.inf), np.full(len(works), -np.inf)
         np.minimum.at(low, fates.row, column)
         np.maximum.at(high, fates.row, column)

@@ -135,6 +135,8 @@ def mismatch(shares: Shares, suits: Shares, apart: Shares, alike: Shares) -> Qua
     single farm.
     """
     between = np.abs(shares - suits)
+    if not apart.any():
+        return np.asarray(between.sum(axis=1))
     inside = alike[:, None] * apart
     far = between / np.maximum(inside, _SAME)
     near = np.sqrt(2.0 / np.pi) * inside * np.exp(-0.5 * far**2)

@@ -70,10 +70,9 @@ def set_out(e: SovietEconomy, asked: Rubles) -> Rubles:
         e.accepted = indicator.renewed(e.accepted, e.chosen, p)
     made = chosen.effort * able
     value = indicator.counted(chosen.corners, chosen.weight, p)
-    of_row = (e.fates.mean(column, made) for column in (value, chosen.corners, chosen.weight))
-    e.chosen = Standard(*of_row)
+    e.chosen = Standard(*e.fates.means(made, value, chosen.corners, chosen.weight))
     e.value_of_fate = value / e.custom.value[e.fates.row]
-    d.effort = e.fates.mean(chosen.effort, able)
+    (d.effort,) = e.fates.means(able, chosen.effort)
     d.corners = e.chosen.corners - e.custom.corners + e.accepted.corners
     heavier = (1.0 + e.chosen.weight) * (1.0 + e.accepted.weight)
     d.weight = heavier / (1.0 + e.custom.weight) - 1.0

@@ -16,7 +16,7 @@ from model.phases import directing, sorting
 from model.phases.depots import depot_fill
 from model.phases.leaders import striven
 from model.sums import blockwise, gathered, part_of
-from model.units import Rubles, Shares
+from model.units import Quantities, Rubles, Shares
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
@@ -49,7 +49,7 @@ def production(e: SovietEconomy) -> None:
     stock = e.sorts
     need = e.norm_of_claim * gathered(e.planned * (1.0 + d.weight), e.owner)
     depot_fill(e, p)
-    d.coverage = coverage(e, stock, need, p)
+    d.coverage = coverage(e, stock, need, e.pool_term, p)
     d.output = e.planned * d.coverage
     directing.storm(e, lines.stock[: len(need)], need)
     directing.learn(e, need)
@@ -62,16 +62,20 @@ def production(e: SovietEconomy) -> None:
     d.fulfilment = np.divide(counted, due, out=np.ones_like(due), where=due > 0)
 
 
-def coverage(e: SovietEconomy, stock: Rubles, need: Rubles, p: supply.Supply) -> Shares:
+def coverage(
+    e: SovietEconomy, stock: Rubles, need: Rubles, pool_term: Quantities, p: supply.Supply
+) -> Shares:
     """Return (n,) the part of what works set out to make that inputs allow.
 
-    ``stock``: (k, w) mln rub by kind of sorts; ``need``: (w,).
+    ``stock``: (k, w) mln rub by kind of sorts; ``need``: (w,); ``pool_term``: (105, 59) shortage
+    of what comes from depots, ``e.pool_units`` where there is none.
     """
     units, d = e.lines.units, e.directors
     cell = d.region, d.product
     ratio = unit_ratios(e, stock, need, p)
-    term = supply.shortage_term(ratio, p) * units.weight
-    total = np.add.reduceat(term, units.owner_starts) + e.pool_term[cell]
+    term = supply.shortage_term(ratio, p)
+    term *= units.weight
+    total = np.add.reduceat(term, units.owner_starts) + pool_term[cell]
     mean = supply.coverage(total / (units.required + e.pool_units[cell]), p)
     bound = np.minimum.reduceat(np.where(units.essential, ratio, 1.0), units.owner_starts)
     return np.asarray(np.minimum(mean, bound))
@@ -89,7 +93,7 @@ def usual_coverage(e: SovietEconomy) -> Shares:
     stock = sorting.with_new(e, e.lines.received()[works])
     usual = np.ones(len(e.directors))
     for _ in range(_AGREEING):
-        usual = coverage(e, stock, need / usual[e.owner], p)
+        usual = coverage(e, stock, need / usual[e.owner], e.pool_term, p)
     return usual
 
 

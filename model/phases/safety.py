@@ -16,12 +16,14 @@ from model.claims import IN_HOUSE, Kind
 from model.mechanisms import hoarding, supply
 from model.mechanisms.assortment import PARTS
 from model.phases import lessening, sorting
-from model.phases.making import unit_ratios
+from model.phases.making import coverage
 from model.sums import blockwise, gathered, summed
 from model.units import Flags, Quantities, Rows, Rubles, Shares
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
+
+_NO_LOSS = 1e-12  # part of an output that is lost but for rounding
 
 
 def remembered_1955(e: SovietEconomy) -> None:
@@ -185,10 +187,10 @@ def barter(e: SovietEconomy) -> None:
     closing = gathered(e.closing_share * (e.loss_foreseen > 0), e.owner)
     wanted = e.stock_wanted[: len(need)]
     if closing.any():
-        e.bartered += float(trade(e, partial(_to_market, p=p), need, wanted, closing).sum())
+        e.bartered += trade(e, partial(_to_market, p=p), need, wanted, closing)
     near = np.flatnonzero(_near_the_unsold(e))
     if len(near):
-        e.bartered += float(trade(e, _fetched, need, wanted, among=near).sum())
+        e.bartered += trade(e, _fetched, need, wanted, among=near)
 
 
 def _to_market(
@@ -222,8 +224,8 @@ def _near_the_unsold(e: SovietEconomy) -> Flags:
 
 def trade(
     e: SovietEconomy, terms: sorting.Terms, *columns: Quantities, among: Rows | None = None
-) -> Rubles:
-    """Exchange inputs, and what makers cannot sell, inside regions; return (w,) what came.
+) -> float:
+    """Exchange inputs, and what makers cannot sell, inside regions; return mln rub that came.
 
     ``terms``: what works offer and ask for of stocks, given ``columns`` (w,). Nobody finds
     what he lacks in his own surplus, so each comes to the market with what is left of one
@@ -242,12 +244,7 @@ def trade(
     e.spot_sold += sold
     sorting.traded(e, brought, gained, among)
     e.lines.finished[makers] = np.maximum(e.lines.finished[makers] - sold, 0.0)
-    came = np.maximum(gained, 0.0)
-    if among is None:
-        return came
-    everywhere = np.zeros(len(e.market))
-    everywhere[among] = came
-    return everywhere
+    return float(np.maximum(gained, 0.0).sum())
 
 
 def _set_against(has: Rubles, lacks: Rubles) -> tuple[Rubles, Rubles]:
@@ -268,14 +265,7 @@ def expected_loss(e: SovietEconomy, stock: Rubles, need: Rubles) -> Shares:
 
     As in production, for the inputs that come by link; ``stock``: (k, w) by kind of sorts.
     """
-    p, units, d = e.law(supply.Supply, e.month), e.lines.units, e.directors
-    ratio = unit_ratios(e, stock, need, p)
-    short = np.flatnonzero(ratio < 1.0)
-    ratio, owner = ratio[short], e.owner[units.starts[short]]
-    term = (supply.shortage_term(ratio, p) - 1.0) * units.weight[short]
-    number = units.required + e.pool_units[d.region, d.product]
-    more = summed(owner, weights=term, minlength=len(d)) / np.maximum(number, 1.0)
-    loss = 1.0 - supply.coverage(1.0 + more, p)
-    essential = units.essential[short]
-    np.maximum.at(loss, owner[essential], 1.0 - ratio[essential])
+    p = e.law(supply.Supply, e.month)
+    loss = 1.0 - coverage(e, stock, need, e.pool_units, p)
+    loss *= loss > _NO_LOSS
     return loss
