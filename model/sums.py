@@ -46,7 +46,7 @@ def part_of(there: Quantities, asked: Quantities) -> Quantities:
     """Return ``there`` over ``asked``, at most one; one where nothing is asked.
 
     The larger of both divides, with the least number added above and below, so that no row is
-    treated by itself: several times as fast.
+    treated by itself: several times as fast. So nothing over something is that number, not zero.
 
     >>> part_of(np.array([1.0, 3.0, 0.0]), np.array([2.0, 2.0, 0.0])).tolist()
     [0.5, 1.0, 1.0]

@@ -47,9 +47,6 @@ from scipy.special import erf
 
 from model.units import Flags, Quantities, Shares
 
-_SAME = 1e-12
-"""Of a farm's land: what sets farms apart by less is nothing."""
-
 
 class Monoculture(NamedTuple):
     """Parameters of the room, as in force in one month."""
@@ -138,7 +135,7 @@ def mismatch(shares: Shares, suits: Shares, apart: Shares, alike: Shares) -> Qua
     if not apart.any():
         return np.asarray(between.sum(axis=1))
     inside = alike[:, None] * apart
-    far = between / np.maximum(inside, _SAME)
+    far = np.divide(between, inside, out=np.full_like(inside, np.inf), where=inside > 0)
     near = np.sqrt(2.0 / np.pi) * inside * np.exp(-0.5 * far**2)
     return np.asarray((between * erf(far / np.sqrt(2.0)) + near).sum(axis=1))
 

@@ -20,7 +20,7 @@ from model.mechanisms import balances, supply
 from model.phases import granary, own_use, safety
 from model.phases.authorities import handling
 from model.reattachment import reattach
-from model.sums import gathered, part_of, summed
+from model.sums import gathered, summed
 from model.units import Rubles, Shares
 
 if TYPE_CHECKING:
@@ -76,7 +76,8 @@ def in_rounds(
     claims, senders = np.ones(len(need)), np.ones(len(promise))
     for _ in range(rounds):
         claims *= balances.scale_to(need, claims * (table.T @ senders))
-        senders *= part_of(promise, senders * (table @ claims))
+        sent = senders * (table @ claims)
+        senders *= np.divide(promise, sent, out=np.ones_like(sent), where=sent > promise)
     scaled = held * gathered(claims, lines.claim)
     scaled *= np.repeat(senders, lines.rungs.number)
     return scaled
