@@ -3,7 +3,8 @@
 ``python -m experiments.studies.stability --points 256 --scale 0.1``
 
 Sobol points over the range of every numeric parameter of the rooms asked for, all at once; the
-other rooms stay as they are. A table by sector, product, crop or zone is scaled as one, from
+other rooms stay as they are: those of plant, hands and goods, or (``--rooms plant plans``) those
+of plans as well, or some by name. A table by sector, product, crop or zone is scaled as one, from
 half to double as far as its range allows: one figure for all of its rows would give wheat the
 yield of beet. A point is stable when no sector outside farming runs below 60 per cent of its
 capacity in any year. The others are listed, with what part of its plan the sector made: one
@@ -25,9 +26,7 @@ FLOOR = 0.6
 MET = 0.9
 SEED = 1956
 MOST_SCALED = 2.0
-WORKS = (
-    "assortment",
-    "balances",
+PLANT = (
     "capacity",
     "construction",
     "defence",
@@ -35,10 +34,11 @@ WORKS = (
     "investment",
     "labour",
     "supply",
-    "targets",
     "trade",
 )
-"""Rooms of plant, goods and plans; behaviour, farms, households and officials are others."""
+"""Rooms of plant, hands and goods: what the economy is before anybody decides anything."""
+PLANS = ("assortment", "balances", "targets")
+"""Rooms of plans; behaviour, farms, households and officials are others."""
 
 
 def numeric_parameters(rooms: Sequence[str]) -> list[Parameter]:
@@ -54,6 +54,18 @@ def numeric_parameters(rooms: Sequence[str]) -> list[Parameter]:
         for parameter in read(room).values()
         if not parameter.is_yes_or_no and parameter.by != "claimant"
     ]
+
+
+def chosen_rooms(asked: Sequence[str]) -> list[str]:
+    """Return rooms by name, each once, of names and groups of them.
+
+    >>> chosen_rooms(["plans", "fuel"])
+    ['assortment', 'balances', 'fuel', 'targets']
+    """
+    from model.parameters import rooms
+
+    groups = {"plant": PLANT, "plans": PLANS, "all": rooms()}
+    return sorted({room for name in asked for room in groups.get(name, (name,))})
 
 
 def points(number: int, rooms: Sequence[str]) -> list[dict[str, float]]:
@@ -121,16 +133,15 @@ def idle(years: list[dict[str, tuple[float, float]]]) -> dict[str, tuple[float, 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the study and print it."""
-    from model.parameters import rooms as all_rooms
-
     parser = Questions(__doc__)
     parser.whole("--points", 256)
-    parser.add_argument("--rooms", nargs="+", default=WORKS, help="or `all`")
+    told = "by name, or `plant`, `plans` or `all`"
+    parser.add_argument("--rooms", nargs="+", default=["plant"], help=told)
     parser.scale(0.1)
     parser.until("1965-12")
     parser.workers()
     asked = parser.told(arguments)
-    chosen = list(all_rooms()) if asked.rooms == ["all"] else asked.rooms
+    chosen = chosen_rooms(asked.rooms)
     asks = [
         Ask({"scale": asked.scale, "overrides": point}, asked.until)
         for point in points(asked.points, chosen)
