@@ -24,7 +24,7 @@ def merge(network: Network, scale: float, seed: int) -> Network:
     """Return the network at a scale in (0, 1]; at 1 the network itself.
 
     Guarantees: no non-empty cell of region and product disappears; output, employment,
-    needs, supplies and link values add up to the same totals, these from supplier to region too.
+    needs, supplies and link values add up to the same totals, these from region to region too.
     ``seed``: of the network, for the lots by which links are bundled.
     """
     if scale >= 1.0:

@@ -130,6 +130,14 @@ def test_yields_of_1956_to_1958_are_those_of_the_record_within_a_twentieth():
     assert yields.mean() == pytest.approx(9.8, rel=0.05)  # 9.9, 8.4, 11.1 c/ha
 
 
+def test_harvests_do_not_hang_on_the_scale():
+    few, many = (
+        column(worlds.lived("1957-10", scale=scale), "harvest").sum(axis=0)
+        for scale in (SMALL, 0.2)
+    )
+    np.testing.assert_allclose(few, many, rtol=0.005)
+
+
 def test_weeds_of_old_land_stand_still_where_nothing_changes():
     e = economy(scale=SMALL, check=False)
     farms, ground = e.land, e.law(soil.Soil, 0)
