@@ -132,10 +132,10 @@ def test_yields_of_1956_to_1958_are_those_of_the_record_within_a_twentieth():
 
 def test_harvests_do_not_hang_on_the_scale():
     few, many = (
-        column(worlds.lived("1957-10", scale=scale), "harvest").sum(axis=0)
-        for scale in (SMALL, 0.2)
+        column(worlds.lived("1956-10", scale=scale, check=False), "harvest").sum(axis=0)
+        for scale in (0.05, 1.0)
     )
-    np.testing.assert_allclose(few, many, rtol=0.005)
+    np.testing.assert_allclose(few, many, rtol=0.003)
 
 
 def test_weeds_of_old_land_stand_still_where_nothing_changes():
