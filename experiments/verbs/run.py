@@ -81,5 +81,7 @@ def tell(asked: Request, outcome: Outcome) -> None:
         if early.is_early(asked.last):
             early.show(made, outcome.record.monthly, asked.last, asked.name, cost)
             return
+        if asked.last >= calendar.month("1966-01"):
+            cost = f"Years after 1965: --format csv, or --out FOLDER.\n{cost}"
         found = card(made, outcome.record.silent, asked.scenario.layers)
         show.card(found, asked.name, cost)

@@ -27,6 +27,8 @@ MISTAKES = {
     "patterns --parts frictons": "Did you mean 'frictions'?",
     "interference --until 1956-05": "at least one full year",
     "scale --scales 0.1 9": "--scales 9: expected a number above 0",
+    "stability --points 2 --settings-of 2": "points go from 0 to 1",
+    "stability --rooms plnt": "no room 'plnt'",
     "stability --until 1980-01": "a run lies within 1956-01 to 1970-12",
     "tightness --workers 0": "--workers 0: expected a whole number from 1",
     "designs fallow_weater": "Did you mean 'fallow_weather'?",
@@ -72,7 +74,7 @@ def test_a_mistake_is_one_line_and_2_before_anything_is_run(words, monkeypatch, 
 def test_a_study_that_is_stopped_says_so(monkeypatch, capsys):
     from experiments.studies import opening
 
-    monkeypatch.setattr(opening, "facts", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
+    monkeypatch.setattr(opening, "founded", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
     assert ask(["opening"], monkeypatch) == 130
     assert capsys.readouterr().err == "opening: interrupted.\n"
 

@@ -42,6 +42,17 @@ def test_the_scorecard_is_printed_misses_first(economy, capsys):
     assert "CES and no institutions" not in out
 
 
+@pytest.mark.parametrize("width", [80, 100, 120, 140, 149, 150, 200])
+def test_every_row_of_the_plan_shows_its_miss_at_any_width(economy, width, monkeypatch, capsys):
+    from experiments import show
+
+    monkeypatch.setattr(show, "WIDTH", width)
+    told(economy)
+    lines = capsys.readouterr().out.splitlines()
+    assert any(line.rstrip().endswith(" error") and "1965" in line for line in lines)
+    assert any(line.rstrip().endswith("%") and "Crude steel" in line for line in lines)
+
+
 def test_frictionless_prints_the_benchmark_and_what_it_misses(economy, capsys):
     told(economy, scenario=["frictionless"])
     out = capsys.readouterr().out
