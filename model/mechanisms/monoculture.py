@@ -118,7 +118,8 @@ def obeyed(own: Shares, order: Shares, psi: Shares) -> Shares:
 def alike_next(alike: Shares, psi: Shares, p: Monoculture) -> Shares:
     """Return (n,) how far farms of a row will sow alike, where what suits them differs.
 
-    `own_choice` and `obeyed` for what sets a farm apart from its row; in [0, 1].
+    `own_choice` and `obeyed` for what sets a farm apart from its row, at unchanged prices; in
+    [0, 1].
     """
     own = (1.0 - p.own_pace) * (1.0 - alike) + p.own_pace
     return np.asarray(1.0 - (1.0 - psi) * own)
