@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from experiments.cli import main
+from experiments.show import WIDTH
 from model.data import table
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -214,7 +215,7 @@ def test_the_table_of_indicators_folds_no_id_and_no_short_word(capsys):
         (line,) = [line for line in lines if line.split()[:1] == [row["id"]]]
         assert row["ledger"] in line.split()
         assert (row["base"] if row["unit"] == "index" and row["base"] else row["unit"]) in line
-    assert max(map(len, lines)) <= 132
+    assert max(map(len, lines)) <= WIDTH
 
 
 def test_parameters_tell_unit_range_status_and_source(capsys, strict_json):
