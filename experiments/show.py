@@ -22,7 +22,7 @@ WIDEST = 48  # columns of a table, the first apart
 NAMED = 40  # columns that a row's name has at least, where there is room
 SHORT, LEAST, PADDING = 20, 34, 3  # letters: never folded; room that a text has; between columns
 ROOMY = 150  # columns from which the unit has its own
-WIDTH = 150  # columns, where the output is not a terminal
+WIDTH = ROOMY  # columns, where the output is not a terminal
 DASH = "-"
 
 

@@ -20,6 +20,11 @@ DOCUMENTED = {
 """Of 1971 (``bse_concentration``), beside `size_anchors` in the same order."""
 
 
+PROGRESS = """
+technical progress, % a year: what official output of 1955-60 leaves after capital and labour, under
+the elasticities in force; that of farms is not used where fields and herds decide"""
+
+
 def founded(seed: int) -> SovietEconomy:
     """Return the full population of a network seed in January 1956."""
     from model import SovietEconomy
@@ -52,12 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for name, value in facts(economy).items():
         told = f"  documented {DOCUMENTED[name]:.3f}" if name in DOCUMENTED else ""
         print(f"{name:44} {value:12,.3f}{told}")
-    print(
-        "\ntechnical progress, % a year: what official output of 1955-60 leaves after capital and"
-    )
-    print(
-        "labour, under the elasticities in force; farms' is not used where fields and herds decide"
-    )
+    print(PROGRESS)
     for name, rate in zip(data.SECTORS, economy.progress, strict=True):
         print(f"  {name:42} {100.0 * rate:+12.1f}")
 

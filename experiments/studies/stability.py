@@ -133,6 +133,13 @@ def idle(years: list[dict[str, tuple[float, float]]]) -> dict[str, tuple[float, 
     return worst
 
 
+def _print_settings(asks: Sequence[Ask], number: int) -> None:
+    if number >= len(asks):
+        raise Refusal(f"--settings-of {number}: points go from 0 to {len(asks) - 1}.")
+    for where, value in asks[number].choices["overrides"].items():
+        print(f"--set {where}={value:.6g}")
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the study and print it."""
     parser = Questions(__doc__)
@@ -150,13 +157,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         for point in points(asked.points, chosen)
     ]
     if asked.settings_of >= 0:
-        if asked.settings_of >= asked.points:
-            raise Refusal(
-                f"--settings-of {asked.settings_of}: points go from 0 to {asked.points - 1}."
-            )
-        for where, value in asks[asked.settings_of].choices["overrides"].items():
-            print(f"--set {where}={value:.6g}")
-        return
+        return _print_settings(asks, asked.settings_of)
     print(f"rooms: {', '.join(chosen)}; scale {asked.scale:g}", flush=True)
     stable = short = 0
     for number, (_, years) in enumerate(each(asks, use_of_capacity, asked.workers)):

@@ -1,4 +1,4 @@
-"""Interfering: what secretaries and superiors ask of directors, and what they do for them."""
+"""Interfering: what secretaries and superiors ask of directors, and whom they send to harvest."""
 
 from __future__ import annotations
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from model.economy import SovietEconomy
 
 _REGIONS = len(data.REGIONS)
-_CELLS = _REGIONS * len(data.PRODUCTS)
 
 
 def rescue(e: SovietEconomy) -> None:
@@ -36,9 +35,8 @@ def rescue(e: SovietEconomy) -> None:
     if not lacking.any():
         return
     works, n = np.asarray(d.n_works, dtype=np.float64), len(d)
-    there = np.zeros(_CELLS, dtype=np.bool_)
-    there[e.market[spare > 0]] = True
-    found = np.where(gathered(there, e.market), lacking, 0.0)
+    there = summed(e.market, spare, safety.CELLS) > 0
+    found = lacking * gathered(there, e.market)
     wanted = summed(e.owner, lacking, n)
     hope = interference.helped_by(wanted, summed(e.owner, found, n))
     able = interference.shortages_solved(np.asarray(o.industry), p)
@@ -61,20 +59,18 @@ def _bring(
     beyond it, and the part that is let go; ``chosen``: (n,) the part of a works' shortages that
     is looked after. Returns (w,). Who is helped gives nothing of what he is brought.
     """
-    d, (lacking, spare, reach) = e.directors, held
+    lacking, spare, reach = held
     helped = gathered(chosen, e.owner)
     called = lacking * helped
     gives = called <= 0
-    makers, left = d.region * len(data.PRODUCTS) + d.product, safety.unsold(e)
-    offered = summed(e.market, spare * gives, _CELLS) + summed(makers, left, _CELLS)
-    parts = hoarding.changing_hands(offered, summed(e.market, called, _CELLS))
+    makers, left, cells = safety.makers(e), safety.unsold(e), safety.CELLS
+    offered = summed(e.market, spare * gives, cells) + summed(makers, left, cells)
+    parts = hoarding.changing_hands(offered, summed(e.market, called, cells))
     give, take = (gathered(part, e.market) for part in parts)
     give *= gives
     came = called * take
     e.spot_gained[: len(need)] += came - spare * give
-    sold = left * parts[0][makers]
-    e.spot_sold += sold
-    e.lines.finished[: len(d)] = np.maximum(e.lines.finished[: len(d)] - sold, 0.0)
+    safety.sell(e, left * parts[0][makers])
     blockwise(_after, e.sorts, need, give * reach, take * helped, into=sorting.stores(e))
     return came
 

@@ -23,6 +23,8 @@ from model.units import Flags, Quantities, Rows, Rubles, Shares
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
 
+CELLS = len(data.REGIONS) * len(data.PRODUCTS)
+"""Markets: a good in a region."""
 _NO_LOSS = 1e-12  # part of an output that is lost but for rounding
 
 
@@ -216,10 +218,20 @@ def _fetched(sorts: Rubles, need: Rubles, wanted: Quantities) -> tuple[Rubles, R
 
 def _near_the_unsold(e: SovietEconomy) -> Flags:
     """Return (w,) whether a maker of the region has goods like an input that he cannot sell."""
-    d = e.directors
-    cell = d.region * len(data.PRODUCTS) + d.product
-    there = summed(cell, unsold(e), len(data.REGIONS) * len(data.PRODUCTS))
+    there = summed(makers(e), unsold(e), CELLS)
     return gathered(there > 0, e.market)
+
+
+def makers(e: SovietEconomy) -> Rows:
+    """Return (n,) the market, region and good, on which a works could sell what it makes."""
+    return np.asarray(e.directors.region * len(data.PRODUCTS) + e.directors.product)
+
+
+def sell(e: SovietEconomy, sold: Rubles) -> None:
+    """Let makers hand over (n,) mln rub of goods that nobody had ordered."""
+    e.spot_sold += sold
+    mine = slice(0, len(sold))
+    e.lines.finished[mine] = np.maximum(e.lines.finished[mine] - sold, 0.0)
 
 
 def trade(
@@ -231,19 +243,18 @@ def trade(
     what he lacks in his own surplus, so each comes to the market with what is left of one
     when the other is set against it. ``among``: works claims that may gain or give, if not all.
     """
-    d, brought = e.directors, sorting.brought_to_market(e, terms, columns, among)
-    works, makers, mine = len(brought.has), slice(0, len(d)), slice(0, len(e.market))
+    brought = sorting.brought_to_market(e, terms, columns, among)
+    works, mine = len(brought.has), slice(0, len(e.market))
     stalls = e.market if among is None else gathered(e.market, among)
-    market = np.append(stalls, d.region * len(data.PRODUCTS) + d.product)
+    market = np.append(stalls, makers(e))
     there, wanted = np.zeros((2, len(market)))
     blockwise(_set_against, brought.has, brought.lacks, into=(there[:works], wanted[:works]))
     there[works:] = unsold(e)
-    gained = hoarding.exchange(there, wanted, market, len(data.REGIONS) * len(data.PRODUCTS))
+    gained = hoarding.exchange(there, wanted, market, CELLS)
     gained, sold = gained[:works], -gained[works:]
     e.spot_gained[mine if among is None else among] += gained
-    e.spot_sold += sold
     sorting.traded(e, brought, gained, among)
-    e.lines.finished[makers] = np.maximum(e.lines.finished[makers] - sold, 0.0)
+    sell(e, sold)
     return float(np.maximum(gained, 0.0).sum())
 
 
