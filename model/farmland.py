@@ -101,10 +101,13 @@ class Variety:
     ripening: tuple[float, ...]
 
 
-def farms_of(scale: float, seed: int, p: Monoculture) -> Farms:
-    """Return the farms of a seed at a scale under the room's figures."""
+def farms_of(scale: float, seed: int, p: Monoculture, alike: float) -> Farms:
+    """Return the farms of a seed at a scale under the room's figures.
+
+    ``alike``: how far orders had made the farms of a region sow alike.
+    """
     ripening = tuple(p.ripening.tolist())
-    return _farms_at(scale, seed, Variety(p.knowledge_spread, p.alike, p.maize_before, ripening))
+    return _farms_at(scale, seed, Variety(p.knowledge_spread, alike, p.maize_before, ripening))
 
 
 @lru_cache(maxsize=2)

@@ -41,7 +41,8 @@ BEFORE = 5
 def settle_farms(e: SovietEconomy) -> None:
     """Enrol the farms with their land, people, machines and animals."""
     crops = e.law(monoculture.Monoculture, 0)
-    drawn = farms_of(e.scale, e.network_seed, crops)
+    alike = _alike(e, crops)
+    drawn = farms_of(e.scale, e.network_seed, crops, alike)
     farms = e.land = e.enrol("land", Farm, len(drawn))
     for told in fields(drawn):
         setattr(farms, told.name, getattr(drawn, told.name))
@@ -52,13 +53,19 @@ def settle_farms(e: SovietEconomy) -> None:
     farms.weeds = _weeds(e, new)
     farms.fertility = 1.0
     farms.pests = crops.pests_at_first
-    farms.alike = crops.alike
+    farms.alike = alike
     farms.fallow_before = farms.shares[:, FALLOW]
     farms.wheat_run = farms.shares[:, CROPS.index("wheat")]
     farms.moisture = 1.0
     farms.care = 1.0
     e.countryside = _measured(e)
     settle_herds(e)
+
+
+def _alike(e: SovietEconomy, crops: monoculture.Monoculture) -> float:
+    """Return how alike orders had made farms: in balance, however orders are followed from 1956."""
+    followed = e.law.history(monoculture.Monoculture, 0).obedience
+    return monoculture.alike_in_balance(followed, crops)
 
 
 def _weeds(e: SovietEconomy, new: Shares) -> Shares:

@@ -25,7 +25,8 @@ AMOUNTS = ("arable", "plots", "pasture", "labour", "tractors", "combines", "herd
 
 
 def drawn(scale):
-    return farms_of(scale, 1, in_force(monoculture.Monoculture))
+    p = in_force(monoculture.Monoculture)
+    return farms_of(scale, 1, p, monoculture.alike_in_balance(p.obedience, p))
 
 
 def suits_1955():

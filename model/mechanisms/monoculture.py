@@ -26,7 +26,8 @@ apart, and how far orders have made what they sow alike,
 
     1 - g' = (1 - \psi)\, \left[(1 - \kappa)\, (1 - g) + \kappa\right]
 
-so that a uniform order costs it what it costs them. Maize north of its limit does not ripen.
+so that a uniform order costs it what it costs them. Farms begin as alike as orders followed so far
+keep them. Maize north of its limit does not ripen.
 
 Sown plans ask of each crop a part of the growth that the plan asks of its product; of maize
 what the campaign wants; of clean fallow less each year, since hectares sown are counted now.
@@ -57,7 +58,6 @@ class Monoculture(NamedTuple):
     own_pace: float
     price_response: float
     knowledge_spread: float
-    alike: float
     mismatch_loss: float
     pest_loss: float
     pest_growth: float
@@ -123,6 +123,15 @@ def alike_next(alike: Shares, psi: Shares, p: Monoculture) -> Shares:
     """
     own = (1.0 - p.own_pace) * (1.0 - alike) + p.own_pace
     return np.asarray(1.0 - (1.0 - psi) * own)
+
+
+def alike_in_balance(psi: float, p: Monoculture) -> float:
+    """Return how far orders that were always followed by ``psi`` keep farms alike, in [0, 1].
+
+    `alike_next` leaves it where it is.
+    """
+    left = 1.0 - psi
+    return float(psi / (psi + left * p.own_pace))
 
 
 def mismatch(shares: Shares, suits: Shares, apart: Shares, alike: Shares) -> Quantities:

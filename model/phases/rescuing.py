@@ -31,6 +31,8 @@ def rescue(e: SovietEconomy) -> None:
         return
     need = e.norm_of_claim * gathered(e.planned, e.owner)
     reach = gathered(e.committees.reach, e.owner)
+    lacking: Rubles
+    spare: Rubles
     lacking, spare = blockwise(_lacking_and_spare, e.sorts, need, reach)
     if not lacking.any():
         return

@@ -8,6 +8,7 @@ from hypothesis.extra.numpy import arrays
 
 from model.mechanisms.monoculture import (
     Monoculture,
+    alike_in_balance,
     alike_next,
     fallow_ordered,
     fit,
@@ -104,6 +105,14 @@ def test_orders_make_farms_alike_and_their_own_choice_undoes_it(both):
     assert (alike_next(alike, np.ones_like(psi), P) == 1).all()
     assert (alike_next(alike, np.zeros_like(psi), P) <= alike).all()
     assert (alike_next(alike, psi, P._replace(own_pace=0.6)) <= found + 1e-12).all()
+
+
+@given(st.floats(0, 1), st.floats(0.1, 0.6))
+def test_orders_followed_as_ever_keep_farms_as_alike_as_they_were(psi, pace):
+    p = P._replace(own_pace=pace)
+    kept = alike_in_balance(psi, p)
+    assert alike_next(np.full(1, kept), np.full(1, psi), p)[0] == pytest.approx(kept)
+    assert 0 <= kept <= 1
 
 
 @given(uses(kinds=4), arrays(np.float64, 6, elements=st.floats(0, 0.3)))
