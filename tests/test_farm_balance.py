@@ -97,7 +97,7 @@ def test_uses_are_those_of_the_record(use, apart):
 
 
 def test_what_is_left_of_a_good_harvest_lies_in_store():
-    assert balance()["stocks"] == pytest.approx(14.2, abs=8.5)
+    assert balance()["stocks"] == pytest.approx(14.2, abs=7.5)
 
 
 def test_the_state_gets_what_it_got():

@@ -139,6 +139,21 @@ def test_harvests_do_not_hang_on_the_scale():
     np.testing.assert_allclose(few, many, rtol=0.003)
 
 
+def test_farms_begin_as_alike_as_orders_followed_so_far_keep_them():
+    before = economy(scale=SMALL, check=False)
+    e = worlds.lived("1956-05", scale=SMALL)
+    usual = e.countryside.obedience == in_force(monoculture.Monoculture).obedience
+    rows = usual[e.land.region] & (column(e, "arable") == column(before, "arable"))
+    assert rows.mean() > 0.7  # where no land was broken
+    np.testing.assert_allclose(column(e, "alike")[rows], column(before, "alike")[rows])
+
+
+def test_how_orders_will_be_followed_changes_no_farm_before():
+    free = economy(scale=SMALL, check=False, overrides={"monoculture.obedience": 0.3})
+    for name in ("alike", "shares", "suits"):
+        np.testing.assert_array_equal(column(free, name), column(economy(scale=SMALL), name))
+
+
 def test_weeds_of_old_land_stand_still_where_nothing_changes():
     e = economy(scale=SMALL, check=False)
     farms, ground = e.land, e.law(soil.Soil, 0)
