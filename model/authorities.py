@@ -11,18 +11,22 @@ run.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
 
 from model import chance, data
+from model.product_table import sector_of_product
 from model.regime_file import AUTHORITIES
-from model.units import Rows, Shares
+from model.units import Flags, Quantities, Rows, Rubles, Shares
 
 if TYPE_CHECKING:
     from model.law import Law
+    from model.population import Population
     from model.regime import Regime
 
+Orders: TypeAlias = "tuple[tuple[Regime, Flags], ...]"
+"""Orders in force, each with its (105,) regions; one of them in most months."""
 LEVELS = (
     "union_ministry",
     "military",
@@ -38,6 +42,19 @@ CENTRE = 0
 _BLOCK = 1000
 NOBODY = _BLOCK * AUTHORITIES.index("none")
 """The body of those whom no one plans: kolkhoz workshops, farms."""
+
+
+class Standing(NamedTuple):
+    """How works stand towards authorities, in every order: columns (n,).
+
+    ``product``, ``region``; ``level``: of subordination of 1956, in `LEVELS`; ``lot``: in (0, 1),
+    places a works among the authorities of its level.
+    """
+
+    product: Rows
+    region: Rows
+    level: Rows
+    lot: Shares
 
 
 def body_of(kind: str, number: int = 0) -> int:
@@ -65,7 +82,7 @@ def _shares() -> Shares:
     return np.asarray(table / table.sum(axis=1, keepdims=True))
 
 
-def levels(sector: Rows, output: Shares, works: Rows, identity: Rows, seed: int) -> Rows:
+def levels(sector: Rows, output: Rubles, works: Quantities, identity: Rows, seed: int) -> Rows:
     """Return (n,) the level of each row, so that levels have their shares of output.
 
     Inside a sector the larger a works (``output`` over ``works``) the higher, with a draw
@@ -85,6 +102,16 @@ def levels(sector: Rows, output: Shares, works: Rows, identity: Rows, seed: int)
     return found
 
 
+def standing(population: Population, seed: int) -> Standing:
+    """Return how works stand towards authorities; ``seed``: of the network."""
+    made, product = population.output, population.product
+    level = levels(
+        sector_of_product()[product], made, population.n_works, population.identity, seed
+    )
+    lot = chance.uniform(seed, "superior", 0, population.identity)
+    return Standing(product, population.region, level, lot)
+
+
 def _table(order: Regime) -> Shares:
     """Return (59, 8, authorities) cumulated shares of each kind over a product's levels."""
     sector = {row["product"]: row["sector"] for row in data.table("industry/products")}
@@ -97,10 +124,10 @@ def _table(order: Regime) -> Shares:
     return np.cumsum(table, axis=2)
 
 
-def kinds(order: Regime, product: Rows, level: Rows, lot: Shares) -> Rows:
-    """Return (n,) the kind of authority over each works; ``lot`` in (0, 1) picks among shares."""
-    edges = _table(order)[product, level]
-    found = (lot[:, None] >= edges).sum(axis=1)
+def kinds(order: Regime, works: Standing) -> Rows:
+    """Return (n,) the kind of authority over each works."""
+    edges = _table(order)[works.product, works.level]
+    found = (works.lot[:, None] >= edges).sum(axis=1)
     return np.asarray(np.minimum(found, len(AUTHORITIES) - 1))
 
 
@@ -147,6 +174,14 @@ def _councils(merged: bool, enlarged: bool) -> Rows:
             found[number] = first.setdefault(row["enlarged_1963"], number)
     found.flags.writeable = False
     return found
+
+
+def bodies_over(works: Standing, orders: Orders, council: Rows) -> Rows:
+    """Return (n,) bodies over works under orders, each in its regions."""
+    kind = np.zeros(len(works.product), dtype=np.int64)
+    for order, where in orders:
+        kind = np.where(where[works.region], kinds(order, works), kind)
+    return bodies(kind, works.product, works.region, council)
 
 
 def bodies(kind: Rows, product: Rows, region: Rows, council: Rows) -> Rows:

@@ -15,8 +15,8 @@ from model import data
 from model.authorities import kind_of, republics
 from model.regime_file import AUTHORITIES
 from model.sums import summed
-from model.superiors import chains, per_hand
 from model.units import Flags, Hectares, Quantities, Rows, Shares
+from model.workload import chains, per_hand
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy

@@ -5,12 +5,11 @@ Everything here happens once, before the first month, from the opening tables al
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from model import cache, calendar, chance, data, farm_use, given
+from model import calendar, chance, data, farm_use, given
 from model.agents.factory_director import FactoryDirector
 from model.agents.farm_sector import FarmSector
 from model.claims import NETWORK_SERVICES, Kind, linked, region_output, stock_building
@@ -19,9 +18,8 @@ from model.horizon import Horizon
 from model.housekeeping import households
 from model.lines import lay
 from model.mechanisms import capacity, construction, procurement, shops, supply
-from model.merging import merge
-from model.network import Network, Wiring, build
-from model.opening import Opening, opening_state
+from model.network import Wiring
+from model.networks import network_at, opening
 from model.phases import granary, own_use
 from model.phases.authorities import settle
 from model.phases.depots import pooled_units
@@ -34,7 +32,6 @@ from model.phases.release import tiers_of
 from model.phases.safety import remembered_1955
 from model.phases.sorting import sorted_1955
 from model.plan import Plan
-from model.population import divide, draw
 from model.product_table import sector_of_product
 from model.settling import settle_farms
 from model.sites import DWELLINGS, PURPOSES, Sites
@@ -45,39 +42,16 @@ if TYPE_CHECKING:
     from model.economy import SovietEconomy
 
 
-@lru_cache(maxsize=1)
-def opening() -> Opening:
-    """Return the opening state; built once."""
-    return opening_state()
-
-
-@lru_cache(maxsize=1)
-def _full_network(seed: int, wiring: Wiring, copies: int) -> Network:
-    population = divide(draw(opening(), seed, wiring.places), copies)
-    return build(population, opening(), wiring, seed)
-
-
-@lru_cache(maxsize=2)
-def network_at(scale: float, seed: int, wiring: Wiring, copies: int = 1) -> Network:
-    """Return the network of a seed at a scale; the full one is drawn once for each seed."""
-
-    def drawn() -> Network:
-        return merge(_full_network(seed, wiring, copies), scale, seed)
-
-    if copies > 1:  # no such economy existed, and its files would be large
-        return drawn()
-    return cache.kept((scale, seed, wiring), drawn)
-
-
 def found(e: SovietEconomy, copies: int) -> None:
     """Give a new economy its works and farms, their network, stocks and building sites."""
     e.opening = opening()
     p = e.law(supply.Supply, 0)
     least = e.law(procurement.Procurement, 0).least_marketed
-    wiring = Wiring(
+    e.wiring = Wiring(
         p.link_threshold, p.distance_decay, p.abroad_distance, p.rural_weight, least, e.places
     )
-    e.network = network_at(e.scale, e.network_seed, wiring, copies)
+    e.copies = copies
+    e.network = network_at(e.scale, e.network_seed, e.wiring, copies)
     e.unit_of = e.opening.price()
     people(e)
     settle_farms(e)

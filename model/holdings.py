@@ -13,6 +13,7 @@ from model.agents.farm import Farm
 from model.agents.farm_sector import FarmSector
 from model.agents.household import Household
 from model.agents.local_official import LocalOfficial
+from model.authorities import Orders, Standing
 from model.books import Closing
 from model.claims import Kind
 from model.committees import Committees
@@ -24,7 +25,7 @@ from model.horizon import Horizon
 from model.leaders import Leaders
 from model.lines import SupplyLines
 from model.mechanisms.indicator import Standard
-from model.network import Network
+from model.network import Network, Wiring
 from model.opening import Opening
 from model.plan import Plan
 from model.population import Places
@@ -33,7 +34,7 @@ from model.rows import Roll
 from model.schedules import Schedule
 from model.shelves import Shelves
 from model.sites import Sites
-from model.superiors import Handling, Orders, Planning
+from model.superiors import Handling, Planning, Workload
 from model.units import Persons, Quantities, Rows, Rubles, Shares
 
 
@@ -60,6 +61,8 @@ class Holdings:
     accounts: Accounts
 
     # who is where in the network: fixed at founding
+    wiring: Wiring  # what shaped it
+    copies: int  # into so many works each of them was divided
     identity: Rows  # (n,) number in the full population
     owner: Rows  # (w,) works row of each works claim
     depots: Rows  # claims of depots
@@ -76,12 +79,12 @@ class Holdings:
     outlet_supplier: Rows  # their suppliers
 
     # who stands over whom: changes with the order
-    level: Rows  # (n,) level of subordination of 1956, in `model.authorities.LEVELS`
-    lot_of_level: Shares  # (n,) draw that places a works among the authorities of its level
+    standing_of_works: Standing  # what an order goes by when it places works under authorities
     orders: Orders  # the orders of this month, each with its regions
     council: Rows  # (105,) council of each region
     body: Rows  # (n,) body over each works
     works_moved: float  # works that passed to another body this year
+    workload: Workload  # what bodies have to plan, counted at full number
     planning: Planning | None  # who plans each link; kept until law or links change
     planned_lines: SupplyLines | None  # the links it was worked out for
     handling: Handling | None  # how well claims are planned; kept likewise

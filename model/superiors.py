@@ -1,16 +1,11 @@
-"""Who plans a link: the lowest authority over both its ends, and how much work that is.
+"""Who plans a link: the lowest authority over both its ends, and how well.
 
 The planning superior of a link is the body that stands over both ends; if none does, the
 republic of both, so far as republics plan under the order in force; else the centre. A body
 sees well what both ends report to it alone; what crosses the border of two bodies is seen less
 well, by a republic over two of its councils as by the centre over two ministries (unless
-`balances` says that republics see as well). Work is counted in lines, a good for one
-fund-holding body, which does not depend on how many works a row stands for. Posts are those
-of the order; nothing else in an order touches planning.
-
-Lines are counted at the level below: the centre deals with ministries and republics, a
-republic with its councils and soviets, as `above_AUTHORITY` of the order says; a body deals
-with its own branch administrations in what it plans between its own works.
+`balances` says that republics see as well). How much work that is and who there is to do it
+is counted at full number (`model.workload`); nothing else in an order touches planning.
 
 Farms are under no council or ministry: what they sell is planned at the centre in every
 order. Building sites are under whoever stands over the region's builders, ministry or
@@ -21,26 +16,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from model import chance, data
-from model.authorities import CENTRE, NOBODY, bodies, kind_of, republics
+from model.authorities import CENTRE, NOBODY, Orders, bodies, kind_of, republics
 from model.claims import ABROAD, Kind
 from model.mechanisms import balances
 from model.mechanisms.balances import Balances
 from model.network import Network
 from model.regime_file import AUTHORITIES
-from model.sums import gathered, summed
-from model.units import Flags, Persons, Quantities, Rows, Rubles, Shares
+from model.sums import gathered
+from model.units import Flags, Quantities, Rows, Rubles, Shares
 
 if TYPE_CHECKING:
     from model.lines import SupplyLines
-    from model.regime import Regime
 
-Orders: TypeAlias = "tuple[tuple[Regime, Flags], ...]"
-"""Orders in force, each with its (105,) regions; one of them in most months."""
 TERRITORIAL = tuple(AUTHORITIES.index(name) for name in ("republic", "sovnarkhoz", "local_soviet"))
 _REPUBLIC = AUTHORITIES.index("republic")
 _PLACES = ABROAD + 1
@@ -53,12 +45,15 @@ class Ends(NamedTuple):
     customer: Rows
 
 
-class Over(NamedTuple):
-    """Works as authorities see them: ``body``, ``region``, ``works`` (n,), works in a row."""
+class Workload(NamedTuple):
+    """What bodies have to plan, and who there is to do it; bodies ascending.
+
+    ``lines``, ``posts``: (b,) lines to balance, share of all planning posts of 1956.
+    """
 
     body: Rows
-    region: Rows
-    works: Quantities
+    lines: Quantities
+    posts: Shares
 
 
 class Planning(NamedTuple):
@@ -185,98 +180,47 @@ def republic_share(orders: Orders) -> Shares:
     return np.asarray(found)
 
 
-def staff(orders: Orders, kind: Rows, region: Rows, hands: Persons) -> Shares:
-    """Return posts of each kind of authority, shares of all of January 1956.
+def plan_links(
+    lines: SupplyLines, orders: Orders, both: Ends, work: Workload, lot: int
+) -> Planning:
+    """Return who plans each link under the orders in force; ``lot``: the seed of the network.
 
-    An order says how many posts there are over the hands below each kind; where orders stand
-    side by side each holds in its regions. ``kind``: (n,) of authority over works, by
-    `AUTHORITIES`; ``region``: (n,); ``hands``: (n,) of January 1956.
+    Whoever plans links here and has none to plan at full number has no load.
     """
-    found = np.zeros(len(AUTHORITIES))
-    for order, where in orders:
-        mine = where[region]
-        below = summed(kind[mine], hands[mine], len(AUTHORITIES)) @ chains(order)
-        found += per_hand(order) * below
-    ruled = hands[kind != AUTHORITIES.index("none")].sum()
-    return np.asarray(found / max(ruled, 1e-9))
+    superior, own = planned_by(lines.network, (lines.supplier, lines.claim), orders, both, lot)
+    found, place_of_body = numbered(superior)
+    place = np.minimum(np.searchsorted(work.body, found), len(work.body) - 1)
+    known = work.body[place] == found
+    count, posts = np.where(known, work.lines[place], 0.0), np.where(known, work.posts[place], 1.0)
+    return Planning(superior, own, gathered(place_of_body, superior), found, count, posts)
 
 
-def per_hand(order: Regime) -> Quantities:
-    """Return (kinds,) posts over the hands below, in the mean of January 1956."""
-    told = (order.information.get(f"staff_{name}", 0.0) for name in AUTHORITIES)
-    return np.array([float(posts) for posts in told])
+def planned_by(
+    network: Network, links: tuple[Rows, Rows], orders: Orders, both: Ends, lot: int
+) -> tuple[Rows, Flags]:
+    """Return (l,) the superior of each link, and whether one body stands over both ends.
 
-
-def chains(order: Regime) -> Quantities:
-    """Return (kinds, kinds) 1 where the second kind of authority stands over the first's works.
-
-    A kind stands over its own works; what no authority runs has none above it.
+    ``links``: supplier and claim of each; ``lot``: the seed of the network.
     """
-    found = np.zeros((len(AUTHORITIES), len(AUTHORITIES)))
-    for number, name in enumerate(AUTHORITIES):
-        above = name
-        while above != "none" and not found[number, AUTHORITIES.index(above)]:
-            found[number, AUTHORITIES.index(above)] = 1.0
-            above = order.above(above)
-    return found
-
-
-def _under_republics(orders: Orders) -> Flags:
-    """Return by kind of authority whether a republic stands over it in the orders in force."""
-    found = np.zeros(len(AUTHORITIES), dtype=np.bool_)
-    for order, _ in orders:
-        for name in ("sovnarkhoz", "local_soviet"):
-            found[AUTHORITIES.index(name)] |= order.above(name) == "republic"
-    return found
-
-
-def plan_links(lines: SupplyLines, orders: Orders, both: Ends, over: Over, lot: int) -> Planning:
-    """Return who plans each link under the orders in force; ``lot``: the seed of the network."""
-    claims, suppliers = lines.network.claims, lines.network.suppliers
+    supplier, claim = links
+    claims, suppliers = network.claims, network.suppliers
     home, share = np.append(republics(), -1), np.append(republic_share(orders), 0.0)
-    own = shared(owned(both), lines.supplier, lines.claim)
+    own = shared(owned(both), supplier, claim)
     place = Ends(home[suppliers.region], home[claims.region])
-    rows = np.flatnonzero(shared(local(both, place), lines.supplier, lines.claim) & ~own)
-    claim = lines.claim[rows]
-    cell = suppliers.region[lines.supplier[rows]] * _PLACES
-    cell += (claims.product * _PLACES**2 + claims.region)[claim]
-    planned = gathered(_lots(lot), cell) < share[claims.region][claim]
-    rows, claim = rows[planned], claim[planned]
-    of_supplier, at_republic = (
-        column.astype(np.int16)
-        for column in (both.supplier, _REPUBLIC * bodies_apart() + home[claims.region])
-    )
-    superior = np.where(own, lines.of_supplier(of_supplier), np.int16(CENTRE))
-    superior[rows] = at_republic[claim]
-    found, place_of_body = _numbered(superior)
-    place_of_link, goods = gathered(place_of_body, superior), len(data.PRODUCTS)
-    below = np.where(_under_republics(orders)[kind_of(both.customer)], at_republic, both.customer)
-    holders, holder = _numbered(np.concatenate([both.customer, below]))
-    width = len(holders) + goods + 1  # funds of bodies, then of a body's own branches
-    branch = len(holders) + branches(lines.network)
-    funds = [
-        claims.product * width + fund for fund in (branch, holder[both.customer], holder[below])
-    ]
-    kind = np.where(own, 0, 1 + (superior == CENTRE))  # which of the three draws the funds
-    fund = gathered(np.concatenate(funds), lines.claim + len(claims) * kind)
-    used = np.zeros(len(found) * goods * width, dtype=np.bool_)
-    used[place_of_link * (goods * width) + fund] = True
-    count = np.count_nonzero(used.reshape(len(found), -1), axis=1).astype(np.float64)
-    hands = lines.network.population.employment
-    kind_posts = staff(orders, kind_of(over.body), over.region, hands)
-    return Planning(superior, own, place_of_link, found, count, posts(kind_posts, found, over))
+    rows = np.flatnonzero(shared(local(both, place), supplier, claim) & ~own)
+    taker = claim[rows]
+    cell = suppliers.region[supplier[rows]] * _PLACES
+    cell += (claims.product * _PLACES**2 + claims.region)[taker]
+    planned = gathered(_lots(lot), cell) < share[claims.region][taker]
+    rows, taker = rows[planned], taker[planned]
+    superior = np.where(own, gathered(both.supplier.astype(np.int16), supplier), np.int16(CENTRE))
+    superior[rows] = republic_over(claims.region).astype(np.int16)[taker]
+    return superior, own
 
 
-def branches(network: Network) -> Rows:
-    """Return (c,) the branch administration that draws a claim's funds inside one body.
-
-    A ministry's glavki and a council's administrations each ran the works of one product; other
-    customers are counted together.
-    """
-    claims = network.claims
-    works = claims.kind == Kind.WORKS
-    product = network.population.product[np.where(works, claims.owner, 0)]
-    return np.where(works, product, len(data.PRODUCTS))
+def republic_over(region: Rows) -> Rows:
+    """Return (n,) the body that the republic of each region is; of nothing in particular abroad."""
+    return np.asarray(_REPUBLIC * bodies_apart() + np.append(republics(), -1)[region])
 
 
 @lru_cache(maxsize=2)
@@ -286,7 +230,7 @@ def _lots(seed: int) -> Quantities:
     return chance.uniform(seed, "planned in republic", 0, cell)
 
 
-def _numbered(body: Rows) -> tuple[Rows, Rows]:
+def numbered(body: Rows) -> tuple[Rows, Rows]:
     """Return the bodies there are, ascending, and the place of every number among them."""
     there = np.bincount(body) > 0
     return np.flatnonzero(there), np.cumsum(there) - 1
@@ -299,18 +243,3 @@ def in_new_order(planned: Planning, row: Rows) -> Planning:
         inside=gathered(planned.inside, row),
         place=gathered(planned.place, row),
     )
-
-
-def posts(staff_of_kind: Shares, found: Rows, over: Over) -> Shares:
-    """Return (b,) shares of all planning posts of 1956 that bodies have.
-
-    Posts of a kind of authority are divided among its bodies by the works they run; one that
-    runs none counts as one works.
-    """
-    kind = kind_of(found)
-    ran, place_of_works = np.unique(over.body, return_inverse=True)
-    number = summed(place_of_works, over.works, len(ran))
-    place = np.minimum(np.searchsorted(ran, found), len(ran) - 1)
-    run = np.where(ran[place] == found, np.maximum(number[place], 1.0), 1.0)
-    total = summed(kind, weights=run, minlength=len(AUTHORITIES))
-    return np.asarray(staff_of_kind[kind] * run / total[kind])

@@ -18,9 +18,9 @@ def e():
 
 def bodies(e, month, scenario="historical"):
     """The body over each works of a scenario's month."""
-    law, d = law_of(scenario), e.directors
-    kind = authorities.kinds(law.order(month), d.product, e.level, e.lot_of_level)
-    return authorities.bodies(kind, d.product, d.region, authorities.councils(law, month))
+    law = law_of(scenario)
+    council = authorities.councils(law, month)
+    return authorities.bodies_over(e.standing_of_works, law.orders_by_region(month), council)
 
 
 def share(e, body, name):
@@ -33,7 +33,9 @@ def test_levels_have_their_shares_of_a_sectors_output(e):
     d = e.directors
     for name in ("machinery", "food_industry", "light_industry"):
         mine = d.sector == data.SECTORS.index(name)
-        made = np.bincount(e.level[mine], weights=d.opening_output[mine], minlength=8)
+        made = np.bincount(
+            e.standing_of_works.level[mine], weights=d.opening_output[mine], minlength=8
+        )
         told = {
             row["level"]: float(row["share_of_output_1956"])
             for row in data.table("industry/authority")
@@ -46,8 +48,9 @@ def test_levels_have_their_shares_of_a_sectors_output(e):
 def test_larger_works_stand_higher(e):
     d = e.directors
     size = np.log(d.opening_output / d.n_works)
-    high = e.level == authorities.LEVELS.index("union_ministry")
-    low = e.level == authorities.LEVELS.index("local")
+    level = e.standing_of_works.level
+    high = level == authorities.LEVELS.index("union_ministry")
+    low = level == authorities.LEVELS.index("local")
     assert size[high].mean() > size[low].mean() + 1.0
 
 

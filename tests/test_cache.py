@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from model import cache
-from model.founding import network_at
 from model.network import Wiring
+from model.networks import network_at
 from tests.source import HOUSE
 
 WIRING = Wiring(0.01, 0.001, 3000.0, 0.5, 0.1)
@@ -209,11 +209,11 @@ def test_several_may_write_at_once(network, folder):
 def test_a_process_of_its_own_reads_what_another_drew(network):
     store(network)
     code = (
-        "from model import founding\n"
+        "from model import networks\n"
         "from model.network import Places, Wiring\n"
         "def build(*_): raise SystemExit('drawn again')\n"
-        "founding.build = build\n"
-        f"founding.network_at(0.02, 1, {WIRING!r})"
+        "networks.build = build\n"
+        f"networks.network_at(0.02, 1, {WIRING!r})"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=HOUSE, capture_output=True, text=True, check=False

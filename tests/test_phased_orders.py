@@ -27,7 +27,7 @@ def test_a_pilot_reaches_only_its_regions_and_others_later():
 
 
 def test_orders_side_by_side_have_their_posts_each_in_its_own_regions():
-    from model.superiors import staff
+    from model.workload import staff
 
     e = lived("1957-08", "pilot_1957", scale=SMALL)
     kind, region = authorities.kind_of(e.body), e.directors.region

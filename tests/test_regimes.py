@@ -8,7 +8,7 @@ from model.authorities import kind_of
 from model.data import REGIONS, sources, table
 from model.errors import Refusal
 from model.regime_file import LEVELS, RULE
-from model.superiors import staff
+from model.workload import staff
 from tests.strategies import SMALL
 from tests.worlds import lived
 

@@ -11,7 +11,8 @@ from model.claims import Kind
 from model.mechanisms.balances import Balances
 from model.phases.authorities import handling, planning
 from model.regime_file import AUTHORITIES
-from model.superiors import ends, staff
+from model.superiors import ends
+from model.workload import staff
 from tests.strategies import SMALL, economy
 from tests.worlds import TINY, lived
 
@@ -115,11 +116,33 @@ def test_sites_are_under_whoever_stands_over_the_builders(before, after):
 
 def test_all_posts_are_given_out_once(before, after):
     for e in (before, after):
-        planned = planning(e)
         hands = e.lines.network.population.employment
         of_kind = staff(e.orders, kind_of(e.body), e.directors.region, hands)
-        told = of_kind[np.unique(kind_of(planned.body))].sum()
-        assert planned.posts.sum() == pytest.approx(told)
+        assert e.workload.posts.sum() == pytest.approx(of_kind.sum(), rel=0.02)
+        planned = planning(e)
+        place = np.searchsorted(e.workload.body, planned.body)
+        np.testing.assert_array_equal(planned.posts, e.workload.posts[place])
+
+
+def test_what_there_is_to_plan_does_not_hang_on_the_scale(before, after):
+    for e in (before, after):
+        whole = lived(calendar.name(e.month - 1), scale=0.05, check=False)
+        for name in ("body", "lines", "posts"):
+            np.testing.assert_array_equal(getattr(e.workload, name), getattr(whole.workload, name))
+
+
+def test_a_soviets_lines_are_goods_that_go_from_its_works_to_works_of_a_branch():
+    e = economy(scale=1.0, check=False)
+    soviet = AUTHORITIES.index("local_soviet")
+    planned, lines, claims = planning(e), e.lines, e.network.claims
+    mine = planned.inside & (kind_of(planned.superior) == soviet)
+    claim = lines.claim[mine]
+    assert (claims.kind[claim] == Kind.WORKS).all()
+    branch = e.network.population.product[claims.owner[claim]]
+    told = np.unique([planned.superior[mine], claims.product[claim], branch], axis=1)[0]
+    body, number = np.unique(told, return_counts=True)
+    assert len(body) > 50
+    np.testing.assert_array_equal(e.workload.lines[np.isin(e.workload.body, body)], number)
 
 
 def test_final_users_at_the_centre_are_planned_there(before):

@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from model import authorities, chance, data
+from model import authorities, data
+from model.authorities import Orders
 from model.calendar import month_of_year
 from model.mechanisms import balances, reorganisation
+from model.networks import network_at, standing_of_all
 from model.phases.release import queue_again
 from model.regime import amendments
 from model.sums import summed
-from model.superiors import Handling, Orders, Over, Planning, ends, in_new_order, plan_links
+from model.superiors import Handling, Planning, Workload, ends, in_new_order, plan_links
 from model.units import Rows, Shares
+from model.workload import workload
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
@@ -21,14 +24,11 @@ if TYPE_CHECKING:
 
 def settle(e: SovietEconomy) -> None:
     """Find the levels of works and who stands over them on the day of founding."""
-    d = e.directors
-    e.level = authorities.levels(
-        d.sector, d.opening_output, d.n_works, e.identity, e.network_seed
-    )  # fmt: skip
-    e.lot_of_level = chance.uniform(e.network_seed, "superior", 0, e.identity)
+    e.standing_of_works = authorities.standing(e.network.population, e.network_seed)
     e.orders = e.law.orders_by_region(0)
     e.council = authorities.councils(e.law, 0)
-    e.body = _bodies(e, e.orders, e.council)
+    e.body = authorities.bodies_over(e.standing_of_works, e.orders, e.council)
+    e.workload = _at_full_number(e)
     e.planning, e.planned_lines, e.handling, e.releases, e.let_go = None, None, None, None, None
     e.rivals, e.undertaken = None, None
     e.skilled, e.skill = np.zeros(0, dtype=np.int64), np.zeros(0)
@@ -48,11 +48,12 @@ def superiors(e: SovietEconomy) -> None:
     if _same(orders, e.orders) and np.array_equal(council, e.council):
         e.orders = orders
         return
-    body = _bodies(e, orders, council)
+    body = authorities.bodies_over(e.standing_of_works, orders, council)
     before = planning(e)
     prepared = _prepared(e, orders)
     e.works_moved += float(e.directors.n_works[body != e.body].sum())
     e.orders, e.council, e.body = orders, council, body
+    e.workload = _at_full_number(e)
     e.planned_lines = None
     now = planning(e)
     changed = now.superior != before.superior
@@ -72,9 +73,8 @@ def superiors(e: SovietEconomy) -> None:
 def planning(e: SovietEconomy) -> Planning:
     """Return who plans each of today's links; worked out anew when links or law change."""
     if e.planning is None or e.planned_lines is not e.lines:
-        over = Over(e.body, e.directors.region, e.directors.n_works.astype(np.float64))
         both = ends(e.lines.network, e.body, e.council)
-        e.planning = plan_links(e.lines, e.orders, both, over, e.network_seed)
+        e.planning = plan_links(e.lines, e.orders, both, e.workload, e.network_seed)
         e.planned_lines = e.lines
     return e.planning
 
@@ -107,14 +107,13 @@ def _same(orders: Orders, before: Orders) -> bool:
     )
 
 
-def _bodies(e: SovietEconomy, orders: Orders, council: Rows) -> Rows:
-    """Return (n,) bodies over works under orders, with the councils of the day."""
-    d = e.directors
-    kind = np.zeros(len(d), dtype=np.int64)
-    for order, where in orders:
-        found = authorities.kinds(order, d.product, e.level, e.lot_of_level)
-        kind = np.where(where[d.region], found, kind)
-    return authorities.bodies(kind, d.product, d.region, council)
+def _at_full_number(e: SovietEconomy) -> Workload:
+    """Return what there is to plan for all works of the country under the orders of the day."""
+    drawn = e.network_seed, e.wiring, e.copies
+    network = network_at(1.0, *drawn)
+    body = authorities.bodies_over(standing_of_all(*drawn), e.orders, e.council)
+    both = ends(network, body, e.council)
+    return workload(network, e.orders, both, body, e.network_seed)
 
 
 def _prepared(e: SovietEconomy, orders: Orders) -> float:

@@ -1,0 +1,135 @@
+"""How much planning there is to do, and who is there to do it, counted at full number.
+
+Work is counted in lines, a good for one fund-holding body, in the opening network of all
+works: whether some link of a branch or a soviet is planned inside it depends on how many works
+there are, and rows that stand for many would have less to balance than their works do. So a
+run of any scale has the planners' work of the real economy. Links that are found in later years
+add no line. Posts are those of the order, and are shared by works as they were.
+
+Lines are counted at the level below: the centre deals with ministries and republics, a
+republic with its councils and soviets, as `above_AUTHORITY` of the order says; a body deals
+with its own branch administrations in what it plans between its own works.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from model import data
+from model.authorities import CENTRE, Orders, kind_of
+from model.claims import Kind
+from model.network import Network
+from model.regime import Regime
+from model.regime_file import AUTHORITIES
+from model.sums import gathered, summed
+from model.superiors import Ends, Workload, numbered, planned_by, republic_over
+from model.units import Flags, Persons, Quantities, Rows, Shares
+
+
+def workload(network: Network, orders: Orders, both: Ends, body: Rows, lot: int) -> Workload:
+    """Return what every body has to plan, and its posts, under the orders in force.
+
+    ``network``: of all works; ``both``: bodies at its ends; ``body``: (n,) over its works;
+    ``lot``: the seed of the network. A body that runs works and plans no link has no line.
+    """
+    works = network.population
+    planner, count = _lines(network, orders, both, lot)
+    found = np.union1d(planner, body)
+    lines = np.zeros(len(found))
+    lines[np.searchsorted(found, planner)] = count
+    of_kind = staff(orders, kind_of(body), works.region, works.employment)
+    return Workload(found, lines, posts(of_kind, found, body, works.n_works))
+
+
+def _lines(network: Network, orders: Orders, both: Ends, lot: int) -> tuple[Rows, Quantities]:
+    """Return the bodies that plan links, and how many lines each has to balance."""
+    claims, goods = network.claims, len(data.PRODUCTS)
+    superior, own = planned_by(network, (network.supplier, network.claim), orders, both, lot)
+    found, place_of_body = numbered(superior)
+    at_republic = republic_over(claims.region)
+    below = np.where(_under_republics(orders)[kind_of(both.customer)], at_republic, both.customer)
+    holders, holder = numbered(np.concatenate([both.customer, below]))
+    width = len(holders) + goods + 1  # funds of bodies, then of a body's own branches
+    branch = len(holders) + branches(network)
+    funds = [
+        claims.product * width + fund for fund in (branch, holder[both.customer], holder[below])
+    ]
+    kind = np.where(own, 0, 1 + (superior == CENTRE))  # which of the three draws the funds
+    fund = gathered(np.concatenate(funds), network.claim + len(claims) * kind)
+    used = np.zeros(len(found) * goods * width, dtype=np.bool_)
+    used[gathered(place_of_body, superior) * (goods * width) + fund] = True
+    return found, np.count_nonzero(used.reshape(len(found), -1), axis=1).astype(np.float64)
+
+
+def branches(network: Network) -> Rows:
+    """Return (c,) the branch administration that draws a claim's funds inside one body.
+
+    A ministry's glavki and a council's administrations each ran the works of one product; other
+    customers are counted together.
+    """
+    claims = network.claims
+    works = claims.kind == Kind.WORKS
+    product = network.population.product[np.where(works, claims.owner, 0)]
+    return np.where(works, product, len(data.PRODUCTS))
+
+
+def staff(orders: Orders, kind: Rows, region: Rows, hands: Persons) -> Shares:
+    """Return posts of each kind of authority, shares of all of January 1956.
+
+    An order says how many posts there are over the hands below each kind; where orders stand
+    side by side each holds in its regions. ``kind``: (n,) of authority over works, by
+    `AUTHORITIES`; ``region``: (n,); ``hands``: (n,) of January 1956.
+    """
+    found = np.zeros(len(AUTHORITIES))
+    for order, where in orders:
+        mine = where[region]
+        below = summed(kind[mine], hands[mine], len(AUTHORITIES)) @ chains(order)
+        found += per_hand(order) * below
+    ruled = hands[kind != AUTHORITIES.index("none")].sum()
+    return np.asarray(found / max(ruled, 1e-9))
+
+
+def per_hand(order: Regime) -> Quantities:
+    """Return (kinds,) posts over the hands below, in the mean of January 1956."""
+    told = (order.information.get(f"staff_{name}", 0.0) for name in AUTHORITIES)
+    return np.array([float(posts) for posts in told])
+
+
+def chains(order: Regime) -> Quantities:
+    """Return (kinds, kinds) 1 where the second kind of authority stands over the first's works.
+
+    A kind stands over its own works; what no authority runs has none above it.
+    """
+    found = np.zeros((len(AUTHORITIES), len(AUTHORITIES)))
+    for number, name in enumerate(AUTHORITIES):
+        above = name
+        while above != "none" and not found[number, AUTHORITIES.index(above)]:
+            found[number, AUTHORITIES.index(above)] = 1.0
+            above = order.above(above)
+    return found
+
+
+def _under_republics(orders: Orders) -> Flags:
+    """Return by kind of authority whether a republic stands over it in the orders in force."""
+    found = np.zeros(len(AUTHORITIES), dtype=np.bool_)
+    for order, _ in orders:
+        for name in ("sovnarkhoz", "local_soviet"):
+            found[AUTHORITIES.index(name)] |= order.above(name) == "republic"
+    return found
+
+
+def posts(staff_of_kind: Shares, found: Rows, body: Rows, works: Quantities) -> Shares:
+    """Return (b,) shares of all planning posts of 1956 that bodies ``found`` have.
+
+    ``body``, ``works``: (n,) over rows of works, and how many of them are in each.
+
+    Posts of a kind of authority are divided among its bodies by the works they run; one that
+    runs none counts as one works.
+    """
+    kind = kind_of(found)
+    ran, place_of_works = np.unique(body, return_inverse=True)
+    number = summed(place_of_works, works, len(ran))
+    place = np.minimum(np.searchsorted(ran, found), len(ran) - 1)
+    run = np.where(ran[place] == found, np.maximum(number[place], 1.0), 1.0)
+    total = summed(kind, weights=run, minlength=len(AUTHORITIES))
+    return np.asarray(staff_of_kind[kind] * run / total[kind])
