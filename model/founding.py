@@ -48,8 +48,9 @@ def found(e: SovietEconomy, copies: int) -> None:
     p = e.law(supply.Supply, 0)
     least = e.law(procurement.Procurement, 0).least_marketed
     e.wiring = Wiring(
-        p.link_threshold, p.distance_decay, p.abroad_distance, p.rural_weight, least, e.places
-    )
+        p.link_threshold, p.main_input, p.distance_decay, p.abroad_distance, p.rural_weight, least,
+        e.places,
+    )  # fmt: skip
     e.copies = copies
     e.network = network_at(e.scale, e.network_seed, e.wiring, copies)
     e.unit_of = e.opening.price()

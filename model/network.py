@@ -20,15 +20,13 @@ from model.opening import Opening
 from model.population import AS_RECORDED, Places, Population
 from model.units import Quantities, Rows
 
-MAIN_INPUT = 0.03
-"""Norm from which a works draws two supplier regions for an input instead of one."""
-
 
 @dataclass(frozen=True)
 class Wiring:
     """What shapes the opening network: parameters of `supply` and `procurement`, places."""
 
     link_threshold: float
+    main_input: float
     distance_decay: float
     abroad_distance: float
     rural_weight: float
@@ -99,7 +97,7 @@ def build(population: Population, opening: Opening, wiring: Wiring, seed: int) -
     least = wiring.least_marketed
     claims = all_claims(population, opening, wiring.link_threshold, wiring.rural_weight, least)
     suppliers = suppliers_of(population, opening, least)
-    parts = _parts(claims, opening, population)
+    parts = _parts(claims, opening, population, wiring.main_input)
     near = np.exp(-wiring.distance_decay * distances(wiring.abroad_distance))
     pieces = []
     for p in range(len(data.PRODUCTS)):
@@ -121,11 +119,11 @@ def build(population: Population, opening: Opening, wiring: Wiring, seed: int) -
     return Network(population, claims, suppliers, supplier[order], claim[order], value[order])
 
 
-def _parts(claims: Claims, opening: Opening, population: Population) -> Rows:
+def _parts(claims: Claims, opening: Opening, population: Population, main_input: float) -> Rows:
     """Return (n,) in how many parts a claim draws: one, two for main inputs, three beyond works."""
     works = claims.kind == Kind.WORKS
     maker = population.product[np.where(works, claims.owner, 0)]
-    main = opening.norms[claims.product, maker] >= MAIN_INPUT
+    main = opening.norms[claims.product, maker] >= main_input
     return np.where(works, 1 + main, 3)
 
 

@@ -209,7 +209,9 @@ def full_network(seed):
     """The opening network of all works, under the parameters in force."""
     p = law_of()(Supply, 0)
     least = law_of()(Procurement, 0).least_marketed
-    wiring = Wiring(p.link_threshold, p.distance_decay, p.abroad_distance, p.rural_weight, least)
+    wiring = Wiring(
+        p.link_threshold, p.main_input, p.distance_decay, p.abroad_distance, p.rural_weight, least
+    )
     return build(draw_works(opening(), seed), opening(), wiring, seed)
 
 

@@ -14,7 +14,7 @@ from model.network import Wiring
 from model.networks import network_at
 from tests.source import HOUSE
 
-WIRING = Wiring(0.01, 0.001, 3000.0, 0.5, 0.1)
+WIRING = Wiring(0.01, 0.03, 0.001, 3000.0, 0.5, 0.1)
 ASKED = (0.02, 1, WIRING)
 
 

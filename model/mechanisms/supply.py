@@ -42,6 +42,7 @@ class Supply(NamedTuple):
     """Parameters of the room, as in force in one month."""
 
     link_threshold: float
+    main_input: float
     distance_decay: float
     abroad_distance: float
     rural_weight: float
