@@ -1,4 +1,4 @@
-"""The drawn network on disk, so that it is drawn once for each seed and not in each process.
+"""What is drawn, on disk: once for each seed and not in each process.
 
 A file is named by a digest of all that the draw depends on: what was asked for, the bytes of
 the model's own modules and tables, the version of numpy. It is written under a name of its own
@@ -13,13 +13,13 @@ import os
 import platform
 import tempfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import fields
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias, TypeVar
 from zlib import error as ZlibError  # noqa: N812
 
 import numpy as np
@@ -32,8 +32,14 @@ from model.population import Population
 VARIABLE = "SEMILETKA_CACHE"
 OFF = "off"
 KEPT = 16
-"""How many files are kept: those used last."""
+"""How many networks are kept: those used last."""
+KEPT_SMALL = 256
+"""How many files of anything else, which are small."""
 
+Columns: TypeAlias = Mapping[str, Any]
+"""Arrays and numbers by name."""
+Drawn = TypeVar("Drawn")
+_LINKS = ("supplier", "claim", "value")
 _PARTS = {"population": Population, "claims": Claims, "suppliers": Suppliers}
 _BROKEN = (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, ZlibError, RuntimeError)
 
@@ -43,15 +49,30 @@ def kept(asked: tuple[object, ...], draw: Callable[[], Network]) -> Network:
 
     ``asked``: whatever tells one network from another, with a `repr` of its own.
     """
+    return kept_as("network", asked, draw, (_network, _columns))
+
+
+def kept_as(
+    kind: str,
+    asked: tuple[object, ...],
+    draw: Callable[[], Drawn],
+    form: tuple[Callable[[Columns], Drawn], Callable[[Drawn], Columns]],
+) -> Drawn:
+    """Return what was asked for, from disk or drawn; equal to the last bit.
+
+    ``kind``: what its files are called; ``form``: how it is made of columns, and they of it.
+    """
     folder = place()
     if folder is None:
         return draw()
-    file = folder / f"network-{digest(asked)}.npz"
-    found = _read(file)
+    read, written = form
+    file = folder / f"{kind}-{digest(asked)}.npz"
+    found = _read(file, read)
     if found is None:
         found = draw()
         with suppress(OSError):
-            _write(file, found)
+            _write(file, written(found))
+            _prune(folder, kind)
     return found
 
 
@@ -86,44 +107,52 @@ def _code() -> str:
     return total.hexdigest()
 
 
-def _read(file: Path) -> Network | None:
-    """Return the network of a file, None if there is none or it is broken."""
+def _read(file: Path, read: Callable[[Columns], Drawn]) -> Drawn | None:
+    """Return what is in a file, None if there is none or it is broken."""
     try:
         with file.open("rb") as opened, np.load(opened, allow_pickle=False) as columns:
-            parts = {
-                name: kind(**{f.name: _column(columns[f"{name}.{f.name}"]) for f in fields(kind)})
-                for name, kind in _PARTS.items()
-            }
-            links = {name: columns[name] for name in ("supplier", "claim", "value")}
+            found = read(columns)
     except _BROKEN:
         return None
     with suppress(OSError):
         os.utime(file)
-    return Network(**parts, **links)
+    return found
+
+
+def _network(columns: Columns) -> Network:
+    parts = {
+        name: kind(**{f.name: _column(columns[f"{name}.{f.name}"]) for f in fields(kind)})
+        for name, kind in _PARTS.items()
+    }
+    return Network(**parts, **{name: columns[name] for name in _LINKS})
+
+
+def _columns(network: Network) -> Columns:
+    columns = {name: getattr(network, name) for name in _LINKS}
+    for name, kind in _PARTS.items():
+        part = getattr(network, name)
+        columns |= {f"{name}.{f.name}": getattr(part, f.name) for f in fields(kind)}
+    return columns
 
 
 def _column(array: Any) -> Any:
     return array if array.ndim else array.item()
 
 
-def _write(file: Path, network: Network) -> None:
-    """Put a network in a file, whole or not at all, and let the oldest files go."""
-    columns = {name: getattr(network, name) for name in ("supplier", "claim", "value")}
-    for name, kind in _PARTS.items():
-        part = getattr(network, name)
-        columns |= {f"{name}.{f.name}": getattr(part, f.name) for f in fields(kind)}
+def _write(file: Path, columns: Columns) -> None:
+    """Put columns in a file, whole or not at all."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix="network-", suffix=".part", dir=file.parent)
+    prefix = file.name.partition("-")[0] + "-"
+    handle, name = tempfile.mkstemp(prefix=prefix, suffix=".part", dir=file.parent)
     try:
         with os.fdopen(handle, "wb") as part, _archive(columns).getbuffer() as whole:
             part.write(whole)
         os.replace(name, file)
     finally:
         Path(name).unlink(missing_ok=True)
-    _prune(file.parent)
 
 
-def _archive(columns: dict[str, Any]) -> BytesIO:
+def _archive(columns: Columns) -> BytesIO:
     """Return columns as an archive in memory.
 
     Not written to the file itself: interrupted half way, an archive is ended once more when it
@@ -134,12 +163,12 @@ def _archive(columns: dict[str, Any]) -> BytesIO:
     return archive
 
 
-def _prune(folder: Path) -> None:
+def _prune(folder: Path, kind: str) -> None:
     """Leave the files used last; what another process takes away meanwhile is gone."""
     used: list[tuple[float, Path]] = []
-    for file in folder.glob("network-*"):
+    for file in folder.glob(f"{kind}-*"):
         with suppress(OSError):
             used.append((file.stat().st_mtime, file))
-    for _, file in sorted(used, reverse=True)[KEPT:]:
+    for _, file in sorted(used, reverse=True)[KEPT if kind == "network" else KEPT_SMALL :]:
         with suppress(OSError):
             file.unlink()

@@ -81,6 +81,10 @@ class Claims:
         """Return the number of claims."""
         return len(self.kind)
 
+    def works(self) -> int:
+        """Return how many claims are of works: they stand first."""
+        return int(np.searchsorted(self.kind, Kind.WORKS, side="right"))
+
 
 def linked(norms: Quantities, threshold: float) -> Flags:
     """Return (59, 59) whether works of the column's product have links for the row's."""

@@ -120,15 +120,14 @@ def ends(network: Network, body: Rows, council: Rows) -> Ends:
     claims, suppliers = network.claims, network.suppliers
     beyond = len(suppliers) - suppliers.works - suppliers.farms
     supplier = np.concatenate([body, np.full(suppliers.farms, NOBODY), np.full(beyond, CENTRE)])
-    works = claims.kind == Kind.WORKS
-    customer = np.where(works, body[np.where(works, claims.owner, 0)], CENTRE)
-    at = np.minimum(claims.region, ABROAD - 1)
-    sites = (claims.kind == Kind.INVESTMENT) & (claims.region < ABROAD)
-    customer = np.where(sites, _builders(network, body)[at], customer)
-    shops = claims.kind == Kind.SHOPS
+    works = claims.works()
+    kind, at = claims.kind[works:], np.minimum(claims.region[works:], ABROAD - 1)
+    sites = (kind == Kind.INVESTMENT) & (claims.region[works:] < ABROAD)
+    others = np.where(sites, _builders(network, body)[at], CENTRE)
     nothing = np.zeros(len(at), dtype=np.int64)
     republic = bodies(np.full(len(at), _REPUBLIC), nothing, at, council)
-    return Ends(supplier, np.where(shops, republic, customer))
+    others = np.where(kind == Kind.SHOPS, republic, others)
+    return Ends(supplier, np.concatenate([gathered(body, claims.owner[:works]), others]))
 
 
 def _builders(network: Network, body: Rows) -> Rows:
@@ -151,11 +150,9 @@ def owned(both: Ends) -> Ends:
 
 def local(both: Ends, place: Ends) -> Ends:
     """Return the places of both ends with -1 where no territorial authority stands over one."""
+    is_one = np.isin(np.arange(len(AUTHORITIES)), TERRITORIAL)
     return Ends(
-        *(
-            np.where(np.isin(kind_of(end), TERRITORIAL), where, -1)
-            for end, where in zip(both, place, strict=True)
-        )
+        *(np.where(is_one[kind_of(end)], where, -1) for end, where in zip(both, place, strict=True))
     )
 
 
@@ -211,7 +208,7 @@ def planned_by(
     taker = claim[rows]
     cell = suppliers.region[supplier[rows]] * _PLACES
     cell += (claims.product * _PLACES**2 + claims.region)[taker]
-    planned = gathered(_lots(lot), cell) < share[claims.region][taker]
+    planned = gathered(_lots(lot), cell) < share[gathered(claims.region, taker)]
     rows, taker = rows[planned], taker[planned]
     superior = np.where(own, gathered(both.supplier.astype(np.int16), supplier), np.int16(CENTRE))
     superior[rows] = republic_over(claims.region).astype(np.int16)[taker]

@@ -17,7 +17,6 @@ import numpy as np
 
 from model import data
 from model.authorities import CENTRE, Orders, kind_of
-from model.claims import Kind
 from model.network import Network
 from model.regime import Regime
 from model.regime_file import AUTHORITIES
@@ -68,9 +67,10 @@ def branches(network: Network) -> Rows:
     customers are counted together.
     """
     claims = network.claims
-    works = claims.kind == Kind.WORKS
-    product = network.population.product[np.where(works, claims.owner, 0)]
-    return np.where(works, product, len(data.PRODUCTS))
+    found = np.full(len(claims), len(data.PRODUCTS))
+    works = claims.works()
+    found[:works] = gathered(network.population.product, claims.owner[:works])
+    return found
 
 
 def staff(orders: Orders, kind: Rows, region: Rows, hands: Persons) -> Shares:

@@ -12,7 +12,9 @@ import pytest
 from model import cache
 from model.network import Wiring
 from model.networks import network_at
+from model.phases import authorities
 from tests.source import HOUSE
+from tests.strategies import economy
 
 WIRING = Wiring(0.01, 0.03, 0.001, 3000.0, 0.5, 0.1)
 ASKED = (0.02, 1, WIRING)
@@ -44,7 +46,7 @@ def columns(part):
     return found
 
 
-def never():
+def never(*_):
     """Stand in for a draw that must not be needed."""
     raise AssertionError("drawn again")
 
@@ -170,6 +172,14 @@ def test_it_can_be_switched_off(network, tmp_path, monkeypatch):
     assert cache.place() is None
     assert cache.kept(ASKED, lambda: network) is network
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_there_is_to_plan_is_read_as_it_was_counted(monkeypatch):
+    counted = economy(check=False).workload
+    monkeypatch.setattr(authorities, "workload", never)
+    for one, other in zip(economy(check=False).workload, counted, strict=True):
+        np.testing.assert_array_equal(one, other)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the folder has another name")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from model import authorities, data
+from model import authorities, cache, data
 from model.authorities import Orders
 from model.calendar import month_of_year
 from model.mechanisms import balances, reorganisation
@@ -110,10 +110,21 @@ def _same(orders: Orders, before: Orders) -> bool:
 def _at_full_number(e: SovietEconomy) -> Workload:
     """Return what there is to plan for all works of the country under the orders of the day."""
     drawn = e.network_seed, e.wiring, e.copies
-    network = network_at(1.0, *drawn)
-    body = authorities.bodies_over(standing_of_all(*drawn), e.orders, e.council)
-    both = ends(network, body, e.council)
-    return workload(network, e.orders, both, body, e.network_seed)
+
+    def counted() -> Workload:
+        network = network_at(1.0, *drawn)
+        body = authorities.bodies_over(standing_of_all(*drawn), e.orders, e.council)
+        both = ends(network, body, e.council)
+        return workload(network, e.orders, both, body, e.network_seed)
+
+    told = tuple((order.contents, where.tobytes()) for order, where in e.orders)
+    asked = ("workload", *drawn, told, e.council.tobytes())
+    form = (lambda columns: Workload(*(columns[name] for name in Workload._fields)), _by_name)
+    return cache.kept_as("workload", asked, counted, form)
+
+
+def _by_name(work: Workload) -> cache.Columns:
+    return work._asdict()
 
 
 def _prepared(e: SovietEconomy, orders: Orders) -> float:
