@@ -44,7 +44,7 @@ NOBODY = _BLOCK * AUTHORITIES.index("none")
 """The body of those whom no one plans: kolkhoz workshops, farms."""
 
 
-class Standing(NamedTuple):
+class Subordination(NamedTuple):
     """How works stand towards authorities, in every order: columns (n,).
 
     ``product``, ``region``; ``level``: of subordination of 1956, in `LEVELS`; ``lot``: in (0, 1),
@@ -102,14 +102,14 @@ def levels(sector: Rows, output: Rubles, works: Quantities, identity: Rows, seed
     return found
 
 
-def standing(population: Population, seed: int) -> Standing:
+def subordination(population: Population, seed: int) -> Subordination:
     """Return how works stand towards authorities; ``seed``: of the network."""
     made, product = population.output, population.product
     level = levels(
         sector_of_product()[product], made, population.n_works, population.identity, seed
     )
     lot = chance.uniform(seed, "superior", 0, population.identity)
-    return Standing(product, population.region, level, lot)
+    return Subordination(product, population.region, level, lot)
 
 
 def _table(order: Regime) -> Shares:
@@ -124,7 +124,7 @@ def _table(order: Regime) -> Shares:
     return np.cumsum(table, axis=2)
 
 
-def kinds(order: Regime, works: Standing) -> Rows:
+def kinds(order: Regime, works: Subordination) -> Rows:
     """Return (n,) the kind of authority over each works."""
     edges = _table(order)[works.product, works.level]
     found = (works.lot[:, None] >= edges).sum(axis=1)
@@ -176,7 +176,7 @@ def _councils(merged: bool, enlarged: bool) -> Rows:
     return found
 
 
-def bodies_over(works: Standing, orders: Orders, council: Rows) -> Rows:
+def bodies_over(works: Subordination, orders: Orders, council: Rows) -> Rows:
     """Return (n,) bodies over works under orders, each in its regions."""
     kind = np.zeros(len(works.product), dtype=np.int64)
     for order, where in orders:

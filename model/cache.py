@@ -32,9 +32,9 @@ from model.population import Population
 VARIABLE = "SEMILETKA_CACHE"
 OFF = "off"
 KEPT = 16
-"""How many networks are kept: those used last."""
+"""How many networks of a kind are kept: those used last."""
 KEPT_SMALL = 256
-"""How many files of anything else, which are small."""
+"""How many counts of what there is to plan, which are small."""
 
 Columns: TypeAlias = Mapping[str, Any]
 """Arrays and numbers by name."""
@@ -44,12 +44,13 @@ _PARTS = {"population": Population, "claims": Claims, "suppliers": Suppliers}
 _BROKEN = (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, ZlibError, RuntimeError)
 
 
-def kept(asked: tuple[object, ...], draw: Callable[[], Network]) -> Network:
+def kept(asked: tuple[object, ...], draw: Callable[[], Network], kind: str = "network") -> Network:
     """Return the network asked for, from disk or drawn; equal to the last bit.
 
-    ``asked``: whatever tells one network from another, with a `repr` of its own.
+    ``asked``: whatever tells one network from another, with a `repr` of its own; ``kind``: what
+    its files are called.
     """
-    return kept_as("network", asked, draw, (_network, _columns))
+    return kept_as(kind, asked, draw, (_network, _columns))
 
 
 def kept_as(
@@ -169,6 +170,6 @@ def _prune(folder: Path, kind: str) -> None:
     for file in folder.glob(f"{kind}-*"):
         with suppress(OSError):
             used.append((file.stat().st_mtime, file))
-    for _, file in sorted(used, reverse=True)[KEPT if kind == "network" else KEPT_SMALL :]:
+    for _, file in sorted(used, reverse=True)[KEPT_SMALL if kind == "workload" else KEPT :]:
         with suppress(OSError):
             file.unlink()

@@ -13,7 +13,7 @@ from model.agents.farm import Farm
 from model.agents.farm_sector import FarmSector
 from model.agents.household import Household
 from model.agents.local_official import LocalOfficial
-from model.authorities import Orders, Standing
+from model.authorities import Orders, Subordination
 from model.books import Closing
 from model.claims import Kind
 from model.committees import Committees
@@ -34,8 +34,9 @@ from model.rows import Roll
 from model.schedules import Schedule
 from model.shelves import Shelves
 from model.sites import Sites
-from model.superiors import Handling, Planning, Workload
+from model.superiors import Handling, Planning
 from model.units import Persons, Quantities, Rows, Rubles, Shares
+from model.workload import Workload
 
 
 class Holdings:
@@ -79,7 +80,7 @@ class Holdings:
     outlet_supplier: Rows  # their suppliers
 
     # who stands over whom: changes with the order
-    standing_of_works: Standing  # what an order goes by when it places works under authorities
+    subordination: Subordination  # what an order goes by when it places works under authorities
     orders: Orders  # the orders of this month, each with its regions
     council: Rows  # (105,) council of each region
     body: Rows  # (n,) body over each works

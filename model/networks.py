@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from model import cache
-from model.authorities import Standing, standing
+from model.authorities import Subordination, subordination
 from model.merging import merge
 from model.network import Network, Wiring, build
 from model.opening import Opening, opening_state
@@ -32,10 +32,10 @@ def network_at(scale: float, seed: int, wiring: Wiring, copies: int = 1) -> Netw
 
     if copies > 1:  # no such economy existed, and its files would be large
         return drawn()
-    return cache.kept((scale, seed, wiring), drawn)
+    return cache.kept((scale, seed, wiring), drawn, "network" if scale < 1.0 else "full")
 
 
 @lru_cache(maxsize=2)
-def standing_of_all(seed: int, wiring: Wiring, copies: int) -> Standing:
+def subordination_of_all(seed: int, wiring: Wiring, copies: int) -> Subordination:
     """Return how all works of the country stand towards authorities."""
-    return standing(network_at(1.0, seed, wiring, copies).population, seed)
+    return subordination(network_at(1.0, seed, wiring, copies).population, seed)

@@ -64,8 +64,10 @@ def settle_farms(e: SovietEconomy) -> None:
 
 def _alike(e: SovietEconomy, crops: monoculture.Monoculture) -> float:
     """Return how alike orders had made farms: in balance, however orders are followed from 1956."""
-    followed = e.law.history(monoculture.Monoculture, 0).obedience
-    return monoculture.alike_in_balance(followed, crops)
+    history = e.law.history
+    is_free = history.order(0).rights["set_crops"] == "farm"
+    before = monoculture.followed(is_free, history(monoculture.Monoculture, 0))
+    return monoculture.alike_in_balance(before, crops)
 
 
 def _weeds(e: SovietEconomy, new: Shares) -> Shares:

@@ -5,7 +5,8 @@ republic of both, so far as republics plan under the order in force; else the ce
 sees well what both ends report to it alone; what crosses the border of two bodies is seen less
 well, by a republic over two of its councils as by the centre over two ministries (unless
 `balances` says that republics see as well). How much work that is and who there is to do it
-is counted at full number (`model.workload`); nothing else in an order touches planning.
+is counted at full number (`model.workload`). What an order says of planning is its map, its posts
+and what republics plan; nothing else in it touches planning.
 
 Farms are under no council or ministry: what they sell is planned at the centre in every
 order. Building sites are under whoever stands over the region's builders, ministry or
@@ -32,6 +33,7 @@ from model.units import Flags, Quantities, Rows, Rubles, Shares
 
 if TYPE_CHECKING:
     from model.lines import SupplyLines
+    from model.workload import Workload
 
 TERRITORIAL = tuple(AUTHORITIES.index(name) for name in ("republic", "sovnarkhoz", "local_soviet"))
 _REPUBLIC = AUTHORITIES.index("republic")
@@ -45,24 +47,13 @@ class Ends(NamedTuple):
     customer: Rows
 
 
-class Workload(NamedTuple):
-    """What bodies have to plan, and who there is to do it; bodies ascending.
-
-    ``lines``, ``posts``: (b,) lines to balance, share of all planning posts of 1956.
-    """
-
-    body: Rows
-    lines: Quantities
-    posts: Shares
-
-
 class Planning(NamedTuple):
     """Who plans each link, and what it has to do.
 
     ``superior``: (l,) body; ``inside``: (l,) whether one body stands over both ends, so that the
     link crosses no border; ``place``: (l,) row of the superior in ``body``; ``body``: (b,)
-    bodies that plan anything; ``lines``, ``posts``: (b,) lines to balance, share of all planning
-    posts of 1956.
+    bodies that plan anything; ``lines``, ``posts``: (b,) lines to balance and share of all planning
+    posts of 1956, of all works of the country whatever a row stands for.
     """
 
     superior: Rows

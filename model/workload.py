@@ -1,10 +1,11 @@
 """How much planning there is to do, and who is there to do it, counted at full number.
 
 Work is counted in lines, a good for one fund-holding body, in the opening network of all
-works: whether some link of a branch or a soviet is planned inside it depends on how many works
-there are, and rows that stand for many would have less to balance than their works do. So a
-run of any scale has the planners' work of the real economy. Links that are found in later years
-add no line. Posts are those of the order, and are shared by works as they were.
+works drawn: whether some link of a branch or a soviet is planned inside it depends on how many
+works there are, and rows that stand for many would have less to balance than their works do. So
+bodies have the same load at any scale; which flows they plan still follows from the rows. Links
+that are found in later years add no line, so that load changes by decree alone. Posts are those
+of the order, shared by the works that bodies run, those with no link to plan among them.
 
 Lines are counted at the level below: the centre deals with ministries and republics, a
 republic with its councils and soviets, as `above_AUTHORITY` of the order says; a body deals
@@ -13,16 +14,60 @@ with its own branch administrations in what it plans between its own works.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
-from model import data
-from model.authorities import CENTRE, Orders, kind_of
-from model.network import Network
+from model import cache, data
+from model.authorities import CENTRE, Orders, bodies_over, kind_of
+from model.network import Network, Wiring
+from model.networks import network_at, subordination_of_all
 from model.regime import Regime
 from model.regime_file import AUTHORITIES
 from model.sums import gathered, summed
-from model.superiors import Ends, Workload, numbered, planned_by, republic_over
+from model.superiors import Ends, ends, numbered, planned_by, republic_over
 from model.units import Flags, Persons, Quantities, Rows, Shares
+
+
+class Workload(NamedTuple):
+    """What bodies have to plan, and who there is to do it; bodies ascending.
+
+    ``lines``, ``posts``: (b,) lines to balance, share of all planning posts of 1956.
+    """
+
+    body: Rows
+    lines: Quantities
+    posts: Shares
+
+
+def at_full_number(
+    orders: Orders, council: Rows, seed: int, wiring: Wiring, copies: int
+) -> Workload:
+    """Return what there is to plan for all works of a seed under the orders of a day.
+
+    ``council``: (105,) of each region; ``wiring``, ``copies``: of the network. Read from disk if
+    it was counted before.
+    """
+
+    def counted() -> Workload:
+        network = network_at(1.0, seed, wiring, copies)
+        body = bodies_over(subordination_of_all(seed, wiring, copies), orders, council)
+        return workload(network, orders, ends(network, body, council), body, seed)
+
+    if copies > 1:
+        return counted()
+    asked = (asked_for(orders, council), seed, wiring)
+    return cache.kept_as("workload", asked, counted, (_of_columns, Workload._asdict))
+
+
+def asked_for(orders: Orders, council: Rows) -> tuple[object, ...]:
+    """Return all that lines and posts hang on in the orders of a day."""
+    told = tuple((order.contents, where.tobytes()) for order, where in orders)
+    return told, council.tobytes()
+
+
+def _of_columns(columns: cache.Columns) -> Workload:
+    return Workload(*(columns[name] for name in Workload._fields))
 
 
 def workload(network: Network, orders: Orders, both: Ends, body: Rows, lot: int) -> Workload:

@@ -20,7 +20,7 @@ def bodies(e, month, scenario="historical"):
     """The body over each works of a scenario's month."""
     law = law_of(scenario)
     council = authorities.councils(law, month)
-    return authorities.bodies_over(e.standing_of_works, law.orders_by_region(month), council)
+    return authorities.bodies_over(e.subordination, law.orders_by_region(month), council)
 
 
 def share(e, body, name):
@@ -33,9 +33,7 @@ def test_levels_have_their_shares_of_a_sectors_output(e):
     d = e.directors
     for name in ("machinery", "food_industry", "light_industry"):
         mine = d.sector == data.SECTORS.index(name)
-        made = np.bincount(
-            e.standing_of_works.level[mine], weights=d.opening_output[mine], minlength=8
-        )
+        made = np.bincount(e.subordination.level[mine], weights=d.opening_output[mine], minlength=8)
         told = {
             row["level"]: float(row["share_of_output_1956"])
             for row in data.table("industry/authority")
@@ -48,7 +46,7 @@ def test_levels_have_their_shares_of_a_sectors_output(e):
 def test_larger_works_stand_higher(e):
     d = e.directors
     size = np.log(d.opening_output / d.n_works)
-    level = e.standing_of_works.level
+    level = e.subordination.level
     high = level == authorities.LEVELS.index("union_ministry")
     low = level == authorities.LEVELS.index("local")
     assert size[high].mean() > size[low].mean() + 1.0

@@ -9,10 +9,9 @@ from multiprocessing import get_context
 import numpy as np
 import pytest
 
-from model import cache
+from model import cache, workload
 from model.network import Wiring
 from model.networks import network_at
-from model.phases import authorities
 from tests.source import HOUSE
 from tests.strategies import economy
 
@@ -96,7 +95,7 @@ def test_a_change_of_code_of_data_or_of_numpy_is_another_file(monkeypatch):
 
 
 def test_a_draw_goes_through_no_module_outside_the_digest():
-    code = "import sys, model.merging; print(*(m for m in sys.modules if m.startswith('model')))"
+    code = "import sys, model.workload; print(*(m for m in sys.modules if m.startswith('model')))"
     said = subprocess.run(
         [sys.executable, "-c", code], cwd=HOUSE, capture_output=True, text=True, check=True
     )
@@ -177,7 +176,7 @@ def test_it_can_be_switched_off(network, tmp_path, monkeypatch):
 @pytest.mark.usefixtures("folder")
 def test_what_there_is_to_plan_is_read_as_it_was_counted(monkeypatch):
     counted = economy(check=False).workload
-    monkeypatch.setattr(authorities, "workload", never)
+    monkeypatch.setattr(workload, "workload", never)
     for one, other in zip(economy(check=False).workload, counted, strict=True):
         np.testing.assert_array_equal(one, other)
 

@@ -5,14 +5,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from model import calendar, data
-from model.authorities import CENTRE, kind_of
+from model import cache, calendar, data
+from model.authorities import CENTRE, bodies_over, kind_of
 from model.claims import Kind
 from model.mechanisms.balances import Balances
+from model.networks import network_at, subordination_of_all
 from model.phases.authorities import handling, planning
 from model.regime_file import AUTHORITIES
-from model.superiors import ends
-from model.workload import staff
+from model.superiors import ends, planned_by, republic_over
+from model.workload import asked_for, branches, staff
 from tests.strategies import SMALL, economy
 from tests.worlds import TINY, lived
 
@@ -28,6 +29,7 @@ QUIET = {
     "interference.active": False,  # reads who sends orders, and whom a secretary can ask
 }
 AFTER = calendar.month("1957-08")
+UNDER_REPUBLICS = [AUTHORITIES.index(name) for name in ("sovnarkhoz", "local_soviet")]
 
 
 @pytest.fixture(scope="module")
@@ -114,35 +116,63 @@ def test_sites_are_under_whoever_stands_over_the_builders(before, after):
         assert np.mean(kind_of(sites) == AUTHORITIES.index(kind)) > 0.4
 
 
+def of_all(e):
+    """Bodies over all works of the country, and their network, under the orders of the day."""
+    drawn = e.network_seed, e.wiring, e.copies
+    body = bodies_over(subordination_of_all(*drawn), e.orders, e.council)
+    return network_at(1.0, *drawn), body
+
+
 def test_all_posts_are_given_out_once(before, after):
     for e in (before, after):
-        hands = e.lines.network.population.employment
-        of_kind = staff(e.orders, kind_of(e.body), e.directors.region, hands)
-        assert e.workload.posts.sum() == pytest.approx(of_kind.sum(), rel=0.02)
+        network, body = of_all(e)
+        works = network.population
+        of_kind = staff(e.orders, kind_of(body), works.region, works.employment)
+        assert e.workload.posts.sum() == pytest.approx(of_kind.sum())
         planned = planning(e)
         place = np.searchsorted(e.workload.body, planned.body)
         np.testing.assert_array_equal(planned.posts, e.workload.posts[place])
 
 
-def test_what_there_is_to_plan_does_not_hang_on_the_scale(before, after):
+def test_a_line_is_a_good_for_one_who_holds_funds(before, after):
     for e in (before, after):
-        whole = lived(calendar.name(e.month - 1), scale=0.05, check=False)
+        network, body = of_all(e)
+        both, claim, claims = ends(network, body, e.council), network.claim, network.claims
+        links = network.supplier, claim
+        superior, own = planned_by(network, links, e.orders, both, e.network_seed)
+        fund = both.customer[claim].copy()
+        is_centre = superior == CENTRE
+        with_republics = is_centre & np.isin(kind_of(fund), UNDER_REPUBLICS)
+        fund[with_republics] = republic_over(claims.region[claim[with_republics]])
+        fund[own] = branches(network)[claim[own]]
+        told = np.unique([superior, claims.product[claim], fund, own], axis=1)[0]
+        planner, number = np.unique(told, return_counts=True)
+        here = np.isin(e.workload.body, planner)
+        np.testing.assert_array_equal(e.workload.lines[here], number)
+        assert not e.workload.lines[~here].any()
+
+
+def test_whoever_plans_has_as_much_to_plan_at_any_scale(before, after):
+    for e in (before, after):
+        wider = lived(calendar.name(e.month - 1), scale=0.1, check=False)
         for name in ("body", "lines", "posts"):
-            np.testing.assert_array_equal(getattr(e.workload, name), getattr(whole.workload, name))
+            np.testing.assert_array_equal(getattr(e.workload, name), getattr(wider.workload, name))
+        seen = [float(np.average(handling(x).error, weights=handling(x).total)) for x in (e, wider)]
+        assert seen[0] == pytest.approx(seen[1], rel=0.05)
 
 
-def test_a_soviets_lines_are_goods_that_go_from_its_works_to_works_of_a_branch():
-    e = economy(scale=1.0, check=False)
-    soviet = AUTHORITIES.index("local_soviet")
-    planned, lines, claims = planning(e), e.lines, e.network.claims
-    mine = planned.inside & (kind_of(planned.superior) == soviet)
-    claim = lines.claim[mine]
-    assert (claims.kind[claim] == Kind.WORKS).all()
-    branch = e.network.population.product[claims.owner[claim]]
-    told = np.unique([planned.superior[mine], claims.product[claim], branch], axis=1)[0]
-    body, number = np.unique(told, return_counts=True)
-    assert len(body) > 50
-    np.testing.assert_array_equal(e.workload.lines[np.isin(e.workload.body, body)], number)
+def test_what_there_is_to_plan_is_kept_by_all_that_it_hangs_on(before, after):
+    named = {
+        cache.digest((asked_for(orders, council), seed, wiring))
+        for orders, council, seed, wiring in (
+            (before.orders, before.council, 1, before.wiring),
+            (after.orders, before.council, 1, before.wiring),
+            (before.orders, before.council[::-1], 1, before.wiring),
+            (before.orders, before.council, 2, before.wiring),
+            (before.orders, before.council, 1, replace(before.wiring, main_input=0.05)),
+        )
+    }
+    assert len(named) == 5
 
 
 def test_final_users_at_the_centre_are_planned_there(before):

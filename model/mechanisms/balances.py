@@ -35,9 +35,10 @@ sees needs less exactly, and has no time to repair contracts in the course of th
     u_b = \frac{N_b}{H\, \eta_b}, \qquad \sigma_\ell = \sigma\, \sqrt{u_b}, \qquad
     \rho_b = \min(1, 1 / u_b)
 
-``N`` are the body's lines, ``eta`` its share of all planning posts of 1956, ``H`` the lines
-that all of them could balance well. What lies inside one body's domain is seen with the
-smaller of two noises, what crosses the border of two bodies with the larger, in every order.
+``N`` are the body's lines, counted in the opening network of all works, ``eta`` its share of
+all planning posts of 1956, ``H`` the lines that all of them could balance well. What lies
+inside one body's domain is seen with the smaller of two noises, what crosses the border of
+two bodies with the larger, in every order.
 
 Sources: ``levine``, ``montias``, ``manove``, ``powell1977``, ``trial``.
 """

@@ -110,6 +110,11 @@ def own_choice(last: Shares, suits: Shares, pays: Shares, p: Monoculture) -> Sha
     return np.asarray(last + p.own_pace * (wanted - last))
 
 
+def followed(is_free: bool, p: Monoculture) -> float:
+    """Return how far orders about crops are followed where farms may set them, or may not."""
+    return p.habit if is_free else p.obedience
+
+
 def obeyed(own: Shares, order: Shares, psi: Shares) -> Shares:
     """Return (n, k) shares sown: the order as far as it is enforced, own choice otherwise."""
     return np.asarray((1.0 - psi)[:, None] * own + psi[:, None] * order)

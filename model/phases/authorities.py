@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from model import authorities, cache, data
+from model import authorities, data
 from model.authorities import Orders
 from model.calendar import month_of_year
 from model.mechanisms import balances, reorganisation
-from model.networks import network_at, standing_of_all
 from model.phases.release import queue_again
 from model.regime import amendments
 from model.sums import summed
-from model.superiors import Handling, Planning, Workload, ends, in_new_order, plan_links
+from model.superiors import Handling, Planning, ends, in_new_order, plan_links
 from model.units import Rows, Shares
-from model.workload import workload
+from model.workload import Workload, at_full_number
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
@@ -24,10 +23,10 @@ if TYPE_CHECKING:
 
 def settle(e: SovietEconomy) -> None:
     """Find the levels of works and who stands over them on the day of founding."""
-    e.standing_of_works = authorities.standing(e.network.population, e.network_seed)
+    e.subordination = authorities.subordination(e.network.population, e.network_seed)
     e.orders = e.law.orders_by_region(0)
     e.council = authorities.councils(e.law, 0)
-    e.body = authorities.bodies_over(e.standing_of_works, e.orders, e.council)
+    e.body = authorities.bodies_over(e.subordination, e.orders, e.council)
     e.workload = _at_full_number(e)
     e.planning, e.planned_lines, e.handling, e.releases, e.let_go = None, None, None, None, None
     e.rivals, e.undertaken = None, None
@@ -48,7 +47,7 @@ def superiors(e: SovietEconomy) -> None:
     if _same(orders, e.orders) and np.array_equal(council, e.council):
         e.orders = orders
         return
-    body = authorities.bodies_over(e.standing_of_works, orders, council)
+    body = authorities.bodies_over(e.subordination, orders, council)
     before = planning(e)
     prepared = _prepared(e, orders)
     e.works_moved += float(e.directors.n_works[body != e.body].sum())
@@ -108,23 +107,7 @@ def _same(orders: Orders, before: Orders) -> bool:
 
 
 def _at_full_number(e: SovietEconomy) -> Workload:
-    """Return what there is to plan for all works of the country under the orders of the day."""
-    drawn = e.network_seed, e.wiring, e.copies
-
-    def counted() -> Workload:
-        network = network_at(1.0, *drawn)
-        body = authorities.bodies_over(standing_of_all(*drawn), e.orders, e.council)
-        both = ends(network, body, e.council)
-        return workload(network, e.orders, both, body, e.network_seed)
-
-    told = tuple((order.contents, where.tobytes()) for order, where in e.orders)
-    asked = ("workload", *drawn, told, e.council.tobytes())
-    form = (lambda columns: Workload(*(columns[name] for name in Workload._fields)), _by_name)
-    return cache.kept_as("workload", asked, counted, form)
-
-
-def _by_name(work: Workload) -> cache.Columns:
-    return work._asdict()
+    return at_full_number(e.orders, e.council, e.network_seed, e.wiring, e.copies)
 
 
 def _prepared(e: SovietEconomy, orders: Orders) -> float:

@@ -61,8 +61,7 @@ def obedience(e: SovietEconomy, p: monoculture.Monoculture) -> Shares:
     if not p.active:
         return found
     for order, where in e.law.orders_by_region(e.month):
-        free = order.rights["set_crops"] == "farm"
-        found[where] = p.habit if free else p.obedience
+        found[where] = monoculture.followed(order.rights["set_crops"] == "farm", p)
     return np.clip(found * e.countryside.campaigns, 0.0, 1.0)
 
 
