@@ -33,8 +33,6 @@ VARIABLE = "SEMILETKA_CACHE"
 OFF = "off"
 KEPT = 16
 """How many networks of a kind are kept: those used last."""
-KEPT_SMALL = 256
-"""How many counts of what there is to plan, which are small."""
 
 Columns: TypeAlias = Mapping[str, Any]
 """Arrays and numbers by name."""
@@ -50,7 +48,7 @@ def kept(asked: tuple[object, ...], draw: Callable[[], Network], kind: str = "ne
     ``asked``: whatever tells one network from another, with a `repr` of its own; ``kind``: what
     its files are called.
     """
-    return kept_as(kind, asked, draw, (_network, _columns))
+    return kept_as(kind, asked, draw, (_network, _columns), KEPT)
 
 
 def kept_as(
@@ -58,10 +56,12 @@ def kept_as(
     asked: tuple[object, ...],
     draw: Callable[[], Drawn],
     form: tuple[Callable[[Columns], Drawn], Callable[[Drawn], Columns]],
+    most: int,
 ) -> Drawn:
     """Return what was asked for, from disk or drawn; equal to the last bit.
 
-    ``kind``: what its files are called; ``form``: how it is made of columns, and they of it.
+    ``kind``: what its files are called; ``form``: how it is made of columns, and they of it;
+    ``most``: files of this kind that are kept, those used last.
     """
     folder = place()
     if folder is None:
@@ -73,7 +73,7 @@ def kept_as(
         found = draw()
         with suppress(OSError):
             _write(file, written(found))
-            _prune(folder, kind)
+            _prune(folder, kind, most)
     return found
 
 
@@ -164,12 +164,12 @@ def _archive(columns: Columns) -> BytesIO:
     return archive
 
 
-def _prune(folder: Path, kind: str) -> None:
+def _prune(folder: Path, kind: str, most: int) -> None:
     """Leave the files used last; what another process takes away meanwhile is gone."""
     used: list[tuple[float, Path]] = []
     for file in folder.glob(f"{kind}-*"):
         with suppress(OSError):
             used.append((file.stat().st_mtime, file))
-    for _, file in sorted(used, reverse=True)[KEPT_SMALL if kind == "workload" else KEPT :]:
+    for _, file in sorted(used, reverse=True)[most:]:
         with suppress(OSError):
             file.unlink()

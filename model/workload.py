@@ -28,6 +28,9 @@ from model.sums import gathered, summed
 from model.superiors import Ends, ends, numbered, planned_by, republic_over
 from model.units import Flags, Persons, Quantities, Rows, Shares
 
+KEPT = 256
+"""How many counts are kept on disk: a small file each."""
+
 
 class Workload(NamedTuple):
     """What bodies have to plan, and who there is to do it; bodies ascending.
@@ -57,7 +60,7 @@ def at_full_number(
     if copies > 1:
         return counted()
     asked = (asked_for(orders, council), seed, wiring)
-    return cache.kept_as("workload", asked, counted, (_of_columns, Workload._asdict))
+    return cache.kept_as("workload", asked, counted, (_of_columns, Workload._asdict), KEPT)
 
 
 def asked_for(orders: Orders, council: Rows) -> tuple[object, ...]:
@@ -164,17 +167,13 @@ def _under_republics(orders: Orders) -> Flags:
 
 
 def posts(staff_of_kind: Shares, found: Rows, body: Rows, works: Quantities) -> Shares:
-    """Return (b,) shares of all planning posts of 1956 that bodies ``found`` have.
+    """Return (b,) shares of all planning posts of 1956 that bodies ``found`` have, ascending.
 
-    ``body``, ``works``: (n,) over rows of works, and how many of them are in each.
-
+    ``body``, ``works``: (n,) over rows of works, all of them found, and how many are in each.
     Posts of a kind of authority are divided among its bodies by the works they run; one that
     runs none counts as one works.
     """
     kind = kind_of(found)
-    ran, place_of_works = np.unique(body, return_inverse=True)
-    number = summed(place_of_works, works, len(ran))
-    place = np.minimum(np.searchsorted(ran, found), len(ran) - 1)
-    run = np.where(ran[place] == found, np.maximum(number[place], 1.0), 1.0)
+    run = np.maximum(summed(np.searchsorted(found, body), works, len(found)), 1.0)
     total = summed(kind, weights=run, minlength=len(AUTHORITIES))
     return np.asarray(staff_of_kind[kind] * run / total[kind])
