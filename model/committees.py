@@ -13,10 +13,11 @@ import numpy as np
 
 from model import data
 from model.authorities import kind_of, republics
+from model.mechanisms import balances
+from model.posts import standing
 from model.regime_file import AUTHORITIES
 from model.sums import summed
 from model.units import Flags, Hectares, Quantities, Rows, Shares
-from model.workload import chains, per_hand
 
 if TYPE_CHECKING:
     from model.economy import SovietEconomy
@@ -39,7 +40,7 @@ class Committees:
 
     ``near``: (n,) whether the superior sits in the region, ``reach``: (n,) part of what is
     asked for that he lets go; ``posts``: (4, n) posts
-    over the hands below them by `SENDERS`, the party left empty; ``of_body``: for which map.
+    for them over their hands by `SENDERS`, the party left empty; ``of_body``: for which map.
 
     ``usual_away``, ``usual_orders``: (n,) people lent in a month of harvest, and orders a
     quarter, in 1955; ``usual_help``: (105,) people lent over farm hands then.
@@ -83,12 +84,13 @@ def near(e: SovietEconomy) -> Flags:
 
 
 def posts_by_sender(e: SovietEconomy) -> Quantities:
-    """Return (4, n) posts over the hands below them, of all who stand above each works."""
+    """Return (4, n) posts for each works over its hands, by whom they sit with."""
+    at_centre = e.law(balances.Balances, e.month).centre_posts
     region, kind = e.directors.region, kind_of(e.body)
     found = np.zeros((len(SENDERS), len(region)))
     for order, where in e.orders:
         mine = np.flatnonzero(where[region])
-        over = chains(order) * per_hand(order)
+        over = standing(order, at_centre)
         for number, name in enumerate(AUTHORITIES):
             if name in _SENDER_OF:
                 found[SENDERS.index(_SENDER_OF[name]), mine] += over[kind[mine], number]

@@ -93,5 +93,13 @@ def texts_of(document: Mapping[str, Any], key: str, where: str) -> tuple[str, ..
     return tuple(found)
 
 
+def flag_of(document: Mapping[str, Any], key: str, where: str) -> bool:
+    """Return a yes or no, no where nothing is said."""
+    found = document.get(key, False)
+    if not isinstance(found, bool):
+        raise Refusal(f"{where}: {key} must be true or false and is {found!r}.")
+    return found
+
+
 def _told(found: object) -> str:
     return "missing" if found is None else repr(found)

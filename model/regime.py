@@ -147,11 +147,17 @@ def order_in_force(when: Timeline, month: int, folder: Path = REGIMES) -> Regime
     amending = [
         name
         for name, told in amendments(folder).items()
-        if (order.same_as or order.name) in told.amends and when.in_force(name, month)
+        if (order.same_as or order.name) in told.amends and _holds(name, told, when, month)
     ]
     for name in sorted(amending, key=lambda name: (when.since[name], listed.index(name))):
         order = _amended(order, name, amendments(folder)[name])
     return order
+
+
+def _holds(decree: str, told: RegimeFile, when: Timeline, month: int) -> bool:
+    """Return whether what a decree changes in orders is so in a month."""
+    since = when.since[decree]
+    return when.in_force(decree, month) or (told.lasts and since is not None and since <= month)
 
 
 def _named_once(order: str, name: str, folder: Path) -> Regime:

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from model.data import PRODUCTS, SECTORS
 from model.dated import STATUSES
-from model.document import read_document, refuse_unknown, table_of, text_of, texts_of
+from model.document import flag_of, read_document, refuse_unknown, table_of, text_of, texts_of
 from model.errors import Refusal, nearest
 
 Word: TypeAlias = float | str
@@ -44,18 +44,24 @@ class Number:
     high: float = 1.0
 
 
-_POSTS = Number("planning posts over hands below, 1 = all posts of 1956 over all hands", 0, 3)
+_POSTS = Number(
+    "planning posts for works over their hands, 1 = those of 1956 below the centre", 0, 3
+)
+_ASIDE = Number("share of the posts for works of regional councils", 0.0, 0.3)
 _BONUS = Number("share of the bonus")
 _PLANNED = ("planned_in_republic_before_1957_pct", "planned_in_republic_after_1957_pct")
 
 # What an order may say, and how: a number in a range, or one word of a list.
 ALLOWED: dict[str, dict[str, Number | tuple[str, ...]]] = {
     "information": {
-        "staff_centre": _POSTS,
+        "staff_centre": Number("posts of the centre, 1 = those of 1956", 0, 3),
         "staff_ministry": _POSTS,
         "staff_republic": _POSTS,
         "staff_sovnarkhoz": _POSTS,
         "staff_local_soviet": _POSTS,
+        "sales_at_centre": _ASIDE,
+        "sales_at_republics": _ASIDE,
+        "republic_council": _ASIDE,
         "centre_sees": ("reports", "truth"),
         "superior_sees": ("own_domain", "all"),
     },
@@ -87,7 +93,7 @@ TABLES = ("authority_map", *ALLOWED)
 _ABOVE = tuple(f"above_{a}" for a in ("ministry", "republic", "sovnarkhoz", "local_soviet"))
 _ORDER_HEADING = ("title", "decree", "source")
 _NAME_HEADING = (*_ORDER_HEADING, "same_as")
-_DECREE_HEADING = ("title", "amends", "source")
+_DECREE_HEADING = ("title", "amends", "lasts", "source")
 _ENTRY = ("value", "status", "source", "note")
 
 
@@ -104,7 +110,8 @@ class Evidence:
 class RegimeFile:
     """A file of an order, or of a decree that amends some orders, as checked.
 
-    ``same_as`` names the order of which this one is another name.
+    ``same_as`` names the order of which this one is another name. What a decree changes goes
+    when the decree ends, unless it ``lasts``: who abolishes an office does not bring it back.
     """
 
     title: str
@@ -114,6 +121,7 @@ class RegimeFile:
     contents: Contents
     evidence: dict[str, Evidence]
     same_as: str | None = None
+    lasts: bool = False
 
 
 def read_regime_file(file: Path, whole: bool) -> RegimeFile:
@@ -149,6 +157,7 @@ def read_regime_file(file: Path, whole: bool) -> RegimeFile:
             for table, told in entries.items()
             for key, one in told.items()
         },
+        lasts=flag_of(document, "lasts", file.name),
     )
 
 

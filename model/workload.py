@@ -4,8 +4,8 @@ Work is counted in lines, a good for one fund-holding body, in the opening netwo
 works drawn: whether some link of a branch or a soviet is planned inside it depends on how many
 works there are, and rows that stand for many would have less to balance than their works do. So
 bodies have the same load at any scale; which flows they plan still follows from the rows. Links
-that are found in later years add no line, so that load changes by decree alone. Posts are those
-of the order, shared by the works that bodies run, those with no link to plan among them.
+that are found in later years add no line, so that load changes by decree alone. Whom the posts
+sit with follows from the order and from who runs works (`model.posts`).
 
 Lines are counted at the level below: the centre deals with ministries and republics, a
 republic with its councils and soviets, as `above_AUTHORITY` of the order says; a body deals
@@ -18,15 +18,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model import cache, data
+from model import cache, data, posts
 from model.authorities import CENTRE, Orders, bodies_over, kind_of
 from model.network import Network, Wiring
 from model.networks import network_at, subordination_of_all
-from model.regime import Regime
 from model.regime_file import AUTHORITIES
-from model.sums import gathered, summed
+from model.sums import gathered
 from model.superiors import Ends, ends, numbered, planned_by, republic_over
-from model.units import Flags, Persons, Quantities, Rows, Shares
+from model.units import Flags, Quantities, Rows, Shares
 
 KEPT = 256
 """How many counts are kept on disk: a small file each."""
@@ -44,48 +43,50 @@ class Workload(NamedTuple):
 
 
 def at_full_number(
-    orders: Orders, council: Rows, seed: int, wiring: Wiring, copies: int
+    orders: Orders, council: Rows, at_centre: float, seed: int, wiring: Wiring, copies: int
 ) -> Workload:
     """Return what there is to plan for all works of a seed under the orders of a day.
 
-    ``council``: (105,) of each region; ``wiring``, ``copies``: of the network. Read from disk if
-    it was counted before.
+    ``council``: (105,) of each region; ``at_centre``: part of all posts that the centre had in
+    January 1956; ``wiring``, ``copies``: of the network. Read from disk if it was counted before.
     """
 
     def counted() -> Workload:
         network = network_at(1.0, seed, wiring, copies)
         body = bodies_over(subordination_of_all(seed, wiring, copies), orders, council)
-        return workload(network, orders, ends(network, body, council), body, seed)
+        return workload(network, orders, at_centre, ends(network, body, council), body, seed)
 
     if copies > 1:
         return counted()
-    asked = (asked_for(orders, council), seed, wiring)
+    asked = (asked_for(orders, council, at_centre), seed, wiring)
     return cache.kept_as("workload", asked, counted, (_of_columns, Workload._asdict), KEPT)
 
 
-def asked_for(orders: Orders, council: Rows) -> tuple[object, ...]:
+def asked_for(orders: Orders, council: Rows, at_centre: float) -> tuple[object, ...]:
     """Return all that lines and posts hang on in the orders of a day."""
     told = tuple((order.contents, where.tobytes()) for order, where in orders)
-    return told, council.tobytes()
+    return told, council.tobytes(), at_centre
 
 
 def _of_columns(columns: cache.Columns) -> Workload:
     return Workload(*(columns[name] for name in Workload._fields))
 
 
-def workload(network: Network, orders: Orders, both: Ends, body: Rows, lot: int) -> Workload:
+def workload(
+    network: Network, orders: Orders, at_centre: float, both: Ends, body: Rows, lot: int
+) -> Workload:
     """Return what every body has to plan, and its posts, under the orders in force.
 
     ``network``: of all works; ``both``: bodies at its ends; ``body``: (n,) over its works;
-    ``lot``: the seed of the network. A body that runs works and plans no link has no line.
+    ``lot``: the seed of the network. A body that plans no link has no line.
     """
     works = network.population
     planner, count = _lines(network, orders, both, lot)
-    found = np.union1d(planner, body)
+    found = np.union1d(planner, posts.with_posts(body, works.region))
     lines = np.zeros(len(found))
     lines[np.searchsorted(found, planner)] = count
-    of_kind = staff(orders, kind_of(body), works.region, works.employment)
-    return Workload(found, lines, posts(of_kind, found, body, works.n_works))
+    held = posts.staff(orders, kind_of(body), works.region, works.employment, at_centre)
+    return Workload(found, lines, posts.by_body(held, found, body, works.region, works.n_works))
 
 
 def _lines(network: Network, orders: Orders, both: Ends, lot: int) -> tuple[Rows, Quantities]:
@@ -121,42 +122,6 @@ def branches(network: Network) -> Rows:
     return found
 
 
-def staff(orders: Orders, kind: Rows, region: Rows, hands: Persons) -> Shares:
-    """Return posts of each kind of authority, shares of all of January 1956.
-
-    An order says how many posts there are over the hands below each kind; where orders stand
-    side by side each holds in its regions. ``kind``: (n,) of authority over works, by
-    `AUTHORITIES`; ``region``: (n,); ``hands``: (n,) of January 1956.
-    """
-    found = np.zeros(len(AUTHORITIES))
-    for order, where in orders:
-        mine = where[region]
-        below = summed(kind[mine], hands[mine], len(AUTHORITIES)) @ chains(order)
-        found += per_hand(order) * below
-    ruled = hands[kind != AUTHORITIES.index("none")].sum()
-    return np.asarray(found / max(ruled, 1e-9))
-
-
-def per_hand(order: Regime) -> Quantities:
-    """Return (kinds,) posts over the hands below, in the mean of January 1956."""
-    told = (order.information.get(f"staff_{name}", 0.0) for name in AUTHORITIES)
-    return np.array([float(posts) for posts in told])
-
-
-def chains(order: Regime) -> Quantities:
-    """Return (kinds, kinds) 1 where the second kind of authority stands over the first's works.
-
-    A kind stands over its own works; what no authority runs has none above it.
-    """
-    found = np.zeros((len(AUTHORITIES), len(AUTHORITIES)))
-    for number, name in enumerate(AUTHORITIES):
-        above = name
-        while above != "none" and not found[number, AUTHORITIES.index(above)]:
-            found[number, AUTHORITIES.index(above)] = 1.0
-            above = order.above(above)
-    return found
-
-
 def _under_republics(orders: Orders) -> Flags:
     """Return by kind of authority whether a republic stands over it in the orders in force."""
     found = np.zeros(len(AUTHORITIES), dtype=np.bool_)
@@ -164,16 +129,3 @@ def _under_republics(orders: Orders) -> Flags:
         for name in ("sovnarkhoz", "local_soviet"):
             found[AUTHORITIES.index(name)] |= order.above(name) == "republic"
     return found
-
-
-def posts(staff_of_kind: Shares, found: Rows, body: Rows, works: Quantities) -> Shares:
-    """Return (b,) shares of all planning posts of 1956 that bodies ``found`` have, ascending.
-
-    ``body``, ``works``: (n,) over rows of works, all of them found, and how many are in each.
-    Posts of a kind of authority are divided among its bodies by the works they run; one that
-    runs none counts as one works.
-    """
-    kind = kind_of(found)
-    run = np.maximum(summed(np.searchsorted(found, body), works, len(found)), 1.0)
-    total = summed(kind, weights=run, minlength=len(AUTHORITIES))
-    return np.asarray(staff_of_kind[kind] * run / total[kind])

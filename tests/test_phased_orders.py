@@ -27,16 +27,16 @@ def test_a_pilot_reaches_only_its_regions_and_others_later():
 
 
 def test_orders_side_by_side_have_their_posts_each_in_its_own_regions():
-    from model.workload import staff
+    from model.posts import staff
 
     e = lived("1957-08", "pilot_1957", scale=SMALL)
     kind, region = authorities.kind_of(e.body), e.directors.region
     hands = e.lines.network.population.employment
     ruled = hands[kind != AUTHORITIES.index("none")].sum()
-    apart = np.zeros(len(AUTHORITIES))
+    apart = np.zeros((len(AUTHORITIES), len(AUTHORITIES)))
     for order, where in e.orders:
         mine = where[region]
         part = hands[mine & (kind != AUTHORITIES.index("none"))].sum() / ruled
         everywhere = np.ones(105, dtype=bool)
-        apart += part * staff(((order, everywhere),), kind[mine], region[mine], hands[mine])
-    np.testing.assert_allclose(staff(e.orders, kind, region, hands), apart, atol=1e-12)
+        apart += part * staff(((order, everywhere),), kind[mine], region[mine], hands[mine], 0.1)
+    np.testing.assert_allclose(staff(e.orders, kind, region, hands, 0.1), apart, atol=1e-12)

@@ -1,15 +1,17 @@
 """Economic orders: what a file may say, and which is in force when."""
 
-import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from model import calendar, decrees, regime
-from model.authorities import kind_of
-from model.data import REGIONS, sources, table
+from model.authorities import bodies_over, councils, kind_of
+from model.data import sources, table
 from model.errors import Refusal
-from model.regime_file import LEVELS, RULE
-from model.workload import staff
-from tests.strategies import SMALL
+from model.law import Law
+from model.posts import staff
+from model.regime_file import AUTHORITIES, LEVELS, RULE
+from model.scenario import stack
 from tests.worlds import lived
 
 ORDERS = ("1953_ministerial", "1957_sovnarkhoz", "1960_republics")
@@ -63,7 +65,6 @@ def test_decrees_that_amend_orders_name_orders_that_exist():
         "cooperatives_1960",
         "defence_committees_1957",
         "gosekonomkomissiia_1957",
-        "gosekonomsovet_1960",
         "plenum_1965_03",
         "state_committees_1963",
     }
@@ -87,26 +88,62 @@ def test_orders_pay_alike_and_see_alike_save_for_what_is_documented():
         "superior_sees",
         "staff_centre",
         "staff_ministry",
+        "staff_republic",
         "staff_local_soviet",
     ):
         assert branch.information[key] == region.information[key] == republic.information[key]
+    assert region.information["staff_sovnarkhoz"] == republic.information["staff_sovnarkhoz"]
 
 
-def test_posts_follow_works_but_for_those_cut_in_1957():
+def posts(month, scenario, at_centre=0.1):
+    """Posts of the country by who runs the works (down) and with whom they sit (across)."""
+    e = lived("1956-01", scale=0.05)
+    then = Law(stack((scenario,)))
+    orders, council = then.orders_by_region(month), councils(then, month)
+    body = bodies_over(e.subordination, orders, council)
+    hands = e.lines.network.population.employment
+    return staff(orders, kind_of(body), e.directors.region, hands, at_centre)
+
+
+def cut():
     administration = next(
         float(row["persons_thousand"])
         for row in table("industry/labour")
         if row["sector"] == "administration" and row["year"] == "1956"
     )
-    kept = 1.0 - 56 / administration
-    for name, month, posts in zip(
-        ORDERS, ("1956-01", "1957-08", "1957-08"), (1.0, kept, kept), strict=True
-    ):
-        e = lived(month, "one_reform", scale=SMALL)
-        orders = ((regime.read(name), np.ones(len(REGIONS), dtype=bool)),)
-        hands = e.lines.network.population.employment
-        found = staff(orders, kind_of(e.body), e.directors.region, hands)
-        assert found.sum() == pytest.approx(posts, abs=0.01)
+    return 56 / administration
+
+
+@pytest.mark.parametrize(
+    "scenario", ["historical", "one_reform", "ministries_stay", "gradual_1957"]
+)
+def test_no_change_of_who_runs_what_makes_posts_or_loses_any_but_those_cut_in_1957(scenario):
+    for year in range(1956, 1971):
+        for month in ("01", "08", "12"):
+            total = posts(calendar.month(f"{year}-{month}"), scenario).sum()
+            assert 1.0 - cut() - 0.007 <= total <= 1.0 + 1e-12, (scenario, year, month)
+    before, after = (posts(calendar.month(m), scenario).sum() for m in ("1956-01", "1961-08"))
+    assert before == pytest.approx(1.0)
+    kept = 1.0 if scenario == "ministries_stay" else 1.0 - cut()
+    assert after == pytest.approx(kept, abs=0.007)  # works that pass later are cut as well
+
+
+def test_offices_of_sales_stay_where_they_went_until_the_ministries_are_back():
+    place = AUTHORITIES.index("republic")
+    council = AUTHORITIES.index("sovnarkhoz")
+    for month in ("1957-08", "1960-05", "1962-06", "1963-02", "1965-06"):
+        held = posts(calendar.month(month), "historical")
+        of_councils = held[council].sum() - 0.1 * held[council].sum() / held.sum()
+        assert held[council, place] > 0.1 * of_councils, month
+    assert posts(calendar.month("1966-01"), "historical")[council].sum() == 0.0
+
+
+@given(at_centre=st.floats(0.02, 0.3))
+def test_the_centre_has_its_part_of_all_posts_in_1956_and_keeps_it(at_centre):
+    for month in ("1956-01", "1957-08"):
+        held = posts(calendar.month(month), "historical", at_centre)
+        sales = 0.122 * held[AUTHORITIES.index("sovnarkhoz"), 1:].sum() / (1.0 - 0.122)
+        assert held[:, 0].sum() == pytest.approx(at_centre + sales, abs=1e-9)
 
 
 def subordination(month):

@@ -11,9 +11,10 @@ from model.claims import Kind
 from model.mechanisms.balances import Balances
 from model.networks import network_at, subordination_of_all
 from model.phases.authorities import handling, planning
+from model.posts import staff
 from model.regime_file import AUTHORITIES
 from model.superiors import ends, planned_by, republic_over
-from model.workload import asked_for, branches, staff
+from model.workload import asked_for, branches
 from tests.strategies import SMALL, economy
 from tests.worlds import TINY, lived
 
@@ -127,8 +128,11 @@ def test_all_posts_are_given_out_once(before, after):
     for e in (before, after):
         network, body = of_all(e)
         works = network.population
-        of_kind = staff(e.orders, kind_of(body), works.region, works.employment)
-        assert e.workload.posts.sum() == pytest.approx(of_kind.sum())
+        held = staff(e.orders, kind_of(body), works.region, works.employment, 0.1)
+        mine = kind_of(e.workload.body)
+        for kind in range(len(AUTHORITIES)):
+            given = e.workload.posts[mine == kind].sum()
+            assert given == pytest.approx(held[:, kind].sum()), AUTHORITIES[kind]
         planned = planning(e)
         place = np.searchsorted(e.workload.body, planned.body)
         np.testing.assert_array_equal(planned.posts, e.workload.posts[place])
@@ -162,17 +166,20 @@ def test_whoever_plans_has_as_much_to_plan_at_any_scale(before, after):
 
 
 def test_what_there_is_to_plan_is_kept_by_all_that_it_hangs_on(before, after):
+    elsewhere = tuple((order, ~where) for order, where in before.orders)
     named = {
-        cache.digest((asked_for(orders, council), seed, wiring))
-        for orders, council, seed, wiring in (
-            (before.orders, before.council, 1, before.wiring),
-            (after.orders, before.council, 1, before.wiring),
-            (before.orders, before.council[::-1], 1, before.wiring),
-            (before.orders, before.council, 2, before.wiring),
-            (before.orders, before.council, 1, replace(before.wiring, main_input=0.05)),
+        cache.digest((asked_for(orders, council, at_centre), seed, wiring))
+        for orders, council, at_centre, seed, wiring in (
+            (before.orders, before.council, 0.1, 1, before.wiring),
+            (after.orders, before.council, 0.1, 1, before.wiring),
+            (elsewhere, before.council, 0.1, 1, before.wiring),
+            (before.orders, before.council[::-1], 0.1, 1, before.wiring),
+            (before.orders, before.council, 0.2, 1, before.wiring),
+            (before.orders, before.council, 0.1, 2, before.wiring),
+            (before.orders, before.council, 0.1, 1, replace(before.wiring, main_input=0.05)),
         )
     }
-    assert len(named) == 5
+    assert len(named) == 7
 
 
 def test_final_users_at_the_centre_are_planned_there(before):

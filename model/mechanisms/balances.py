@@ -63,6 +63,7 @@ class Balances(NamedTuple):
     least_plan: float
     hours_bind: bool
     lines: float
+    centre_posts: float
     noise_inside: float
     noise_across: float
     most_noise: float

@@ -107,7 +107,8 @@ def _same(orders: Orders, before: Orders) -> bool:
 
 
 def _at_full_number(e: SovietEconomy) -> Workload:
-    return at_full_number(e.orders, e.council, e.network_seed, e.wiring, e.copies)
+    at_centre = e.law(balances.Balances, e.month).centre_posts
+    return at_full_number(e.orders, e.council, at_centre, e.network_seed, e.wiring, e.copies)
 
 
 def _prepared(e: SovietEconomy, orders: Orders) -> float:
