@@ -194,6 +194,10 @@ class Accounts:
             who = Account(int(off.argmax())).name.lower()
             raise MoneyLost(f"The account of {who} is off by {off.max():.6g} mln rub.")
         each = np.abs(self.opened.purses + self.got - self.given - self.purses)
-        if not each.max() <= TOLERANCE * turnover or self.purses.min() < -TOLERANCE * turnover:
-            row = int(max(each.argmax(), self.purses.argmin()))
-            raise MoneyLost(f"Household row {row} does not agree, or is in debt.")
+        if not each.max() <= TOLERANCE * turnover:
+            raise MoneyLost(
+                f"The purse of household row {each.argmax()} is off by {each.max():.6g} mln rub."
+            )
+        if self.purses.min() < -TOLERANCE * turnover:
+            least, row = float(self.purses.min()), int(self.purses.argmin())
+            raise MoneyLost(f"Household row {row} is in debt by {-least:.6g} mln rub.")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import inspect
-import math
 from collections.abc import Callable, Mapping, Sequence
+from numbers import Integral, Real
 from typing import Any, TypedDict, Unpack
 
 import numpy as np
@@ -62,6 +62,20 @@ def _known(asked: Mapping[str, object]) -> None:
             raise Refusal(f"SovietEconomy() has no argument {name!r}.{hint}")
 
 
+def _whole(name: str, told: object, least: int) -> int:
+    """Return a whole number, Python's or numpy's; refuse anything else."""
+    if isinstance(told, Integral) and not isinstance(told, bool) and int(told) >= least:
+        return int(told)
+    raise Refusal(f"{name} is {told!r}. It is a whole number from {least} up.")
+
+
+def _part(name: str, told: object) -> float:
+    """Return a part of a whole, Python's or numpy's; refuse anything else."""
+    if isinstance(told, Real) and not isinstance(told, bool) and 0.0 < float(told) <= 1.0:
+        return float(told)
+    raise Refusal(f"{name} is {told!r}. It is above 0 and at most 1, for instance 0.1.")
+
+
 def _places(regions: str, noise: float) -> Places:
     """Return where works and farms stand; refuse what cannot be."""
     if regions not in REGIONAL:
@@ -107,23 +121,26 @@ class SovietEconomy(Holdings, Society):
         **extras: Unpack[Extras],
     ) -> None:
         _known(extras)
-        if not (isinstance(scale, (int, float)) and 0.0 < scale <= 1.0 and math.isfinite(scale)):
-            raise Refusal(f"scale is {scale!r}. It is above 0 and at most 1, for instance 0.1.")
+        scale = _part("scale", scale)
         if weather is not None and weather not in WEATHER:
             raise unknown("weather", weather, WEATHER)
-        if not (isinstance(seed, int) and seed >= 0):
-            raise Refusal(f"seed is {seed!r}. It is a whole number from 0 up.")
+        seed = _whole("seed", seed, least=0)
+        network_seed = _whole("network_seed", extras.get("network_seed", 1), least=0)
+        copies = _whole("copies", extras.get("copies", 1), least=1)
+        for name in ("check", "detail"):
+            if not isinstance(extras.get(name, False), (bool, np.bool_)):
+                raise Refusal(f"{name} is {extras.get(name)!r}. It is True or False.")
         layers = [scenario] if isinstance(scenario, str) else scenario
         self.layers = (
             layers if isinstance(layers, Scenario) else stack(list(layers), overrides, decrees)
         )
         super().__init__(seed)
         self.law = Law(self.layers)
-        self.month, self.scale, self.check = 0, float(scale), extras.get("check", False)
-        self.seed_of_luck, self.network_seed = seed, extras.get("network_seed", 1)
+        self.month, self.scale, self.check = 0, scale, bool(extras.get("check", False))
+        self.seed_of_luck, self.network_seed = seed, network_seed
         self.weather_kind = weather or self.layers.weather or "measured"
         self.places = _places(extras.get("regions", RECORDED), extras.get("region_noise", 0.0))
-        found(self, extras.get("copies", 1))
+        found(self, copies)
         self.institutions = institute(self)
         self.record = Record(self, extras.get("detail", False))
 

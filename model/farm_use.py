@@ -16,6 +16,7 @@ from model import data
 from model.opening import Opening
 from model.population import is_farm_product
 from model.product_table import sector_of_product
+from model.sums import product
 from model.units import Quantities, Rubles, Shares
 
 
@@ -61,8 +62,8 @@ def at_opening(opening: Opening, made: Rubles, least_marketed: float) -> FarmUse
     produce that always went to the state.
     """
     norms, animal = inside(opening.norms), is_animal()
-    feed = norms @ (made * animal[:, None])
-    seed = norms @ (made * (1.0 - animal)[:, None])
+    feed = product(norms, made * animal[:, None])
+    seed = product(norms, made * (1.0 - animal)[:, None])
     eaten = np.divide(
         opening.use("farm_use"), opening.output, out=np.zeros(len(animal)),
         where=opening.output > 0,

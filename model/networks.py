@@ -30,7 +30,7 @@ def network_at(scale: float, seed: int, wiring: Wiring, copies: int = 1) -> Netw
             return merge(network_at(1.0, seed, wiring, copies), scale, seed)
         return build(divide(draw(opening(), seed, wiring.places), copies), opening(), wiring, seed)
 
-    if copies > 1:  # no such economy existed, and its files would be large
+    if copies != 1:  # no such economy existed, and its files would be large
         return drawn()
     return cache.kept((scale, seed, wiring), drawn, "network" if scale < 1.0 else "full")
 

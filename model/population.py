@@ -22,7 +22,7 @@ import numpy as np
 from model import acreage, chance, data
 from model.opening import Opening
 from model.product_table import sector_of_product
-from model.sums import summed
+from model.sums import product, summed
 from model.units import Flags, Quantities, Rows
 
 _RAKES = 60
@@ -191,6 +191,8 @@ def apportion(total: int, share: Quantities) -> Rows:
     [8, 1, 1, 0]
     """
     present = share > 0
+    if not present.sum() <= total or not present.any():
+        raise ValueError(f"{total} cannot be divided among {present.sum()}, one at least to each.")
     exact = share / share.sum() * total
     whole = np.maximum(np.floor(exact).astype(np.int64), present)
     while (gap := int(total - whole.sum())) != 0:
@@ -270,7 +272,7 @@ def farm_output(opening: Opening) -> Quantities:
     technical, other = _products_of("technical_crops"), data.PRODUCTS.index("other_crops")
     whole = np.array([float(row["share_technical_crops"]) for row in rows])
     worth = opening.output[technical]
-    rest = np.maximum(whole * worth.sum() - worth @ share[technical], 0.0)
+    rest = np.maximum(whole * worth.sum() - product(worth, share[technical]), 0.0)
     share[other] += (1.0 - share[other].sum()) * rest / rest.sum()
     return np.asarray(share * opening.output[:, None])
 

@@ -97,7 +97,14 @@ class Questions(ABC, Generic[K]):
         where it is a float up to 1.
         """
         if agent_type is not None and not issubclass(self.kind, agent_type):
-            return self.part(slice(0))
+            kinds = getattr(self.kind, "kind_of_rows", None)
+            if kinds is None or not issubclass(agent_type, self.kind):
+                return self.part(slice(0))
+            mine = self.part(kinds(self) == agent_type.__name__)
+            vars(mine)["kind"] = agent_type
+            chosen = mine.select(filter_func, at_most)
+            vars(chosen)["kind"] = agent_type
+            return chosen
         if callable(filter_func):
             filter_func = self._answers(filter_func)
         chosen = self.part(slice(None) if filter_func is None else filter_func)

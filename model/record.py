@@ -65,10 +65,6 @@ class Record:
         self._office: StatisticalOffice | None = StatisticalOffice(economy, weights)
         self._reader = Reader(weights, economy.opening.norms)
 
-    def __getstate__(self) -> dict[str, Any]:
-        """Travel without the office: what was written down is all a reader needs."""
-        return vars(self) | {"_office": None}
-
     # -- entering ------------------------------------------------------------------
 
     @property

@@ -28,6 +28,7 @@ from model.phases.growing import fields_factor, rotation
 from model.phases.herding import PRODUCTS, settle_herds
 from model.population import farm_output
 from model.product_table import in_millions
+from model.sums import product
 from model.units import Quantities, Rubles, Shares
 
 if TYPE_CHECKING:
@@ -213,5 +214,5 @@ def _blur(e: SovietEconomy) -> Shares:
 def _work(e: SovietEconomy, area: Quantities) -> Rubles:
     """Return (m,) what the areas of 1955 are worth at their yields."""
     country, f = e.countryside, e.farms
-    value = (country.worth @ (area * country.yields).T)[f.product, f.region]
+    value = product(country.worth, (area * country.yields).T)[f.product, f.region]
     return np.asarray((value + country.constant) * country.blur)

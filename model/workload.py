@@ -56,7 +56,7 @@ def at_full_number(
         body = bodies_over(subordination_of_all(seed, wiring, copies), orders, council)
         return workload(network, orders, at_centre, ends(network, body, council), body, seed)
 
-    if copies > 1:
+    if copies != 1:
         return counted()
     asked = (asked_for(orders, council, at_centre), seed, wiring)
     return cache.kept_as("workload", asked, counted, (_of_columns, Workload._asdict), KEPT)

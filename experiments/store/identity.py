@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import platform
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -22,11 +23,12 @@ if TYPE_CHECKING:
 
 LENGTH = 32  # hexadecimal digits of a key
 READ = (".py", ".toml", ".csv")  # what a run is made from
+_TIDY = Path(__file__).parent.parent / "tidy.py"
 
 
 def key_of(asked: Request) -> str:
     """Return the key of a run: the same for the same figures, whoever asks."""
-    return digest({"code": code(), "numpy": numpy_version(), **asked_of(asked)})[:LENGTH]
+    return digest({"code": code(), "made_with": made_with(), **asked_of(asked)})[:LENGTH]
 
 
 def asked_of(asked: Request) -> dict[str, Any]:
@@ -36,8 +38,8 @@ def asked_of(asked: Request) -> dict[str, Any]:
         "layers": sorted(scenario.layers),
         "settings": [
             [setting.name, setting.month, list(setting.regions), setting.value + 0.0]
-            for setting in scenario.settings
-        ],
+            for setting in sorted(scenario.settings, key=lambda setting: setting.name)
+        ],  # of settings of one name the later goes before, of others the order says nothing
         "decrees": scenario.decrees,
         "dropped": sorted(scenario.dropped),
         "phasing": {name: _plain(phases) for name, phases in scenario.phasing.items()},
@@ -58,20 +60,25 @@ def digest(told: Any) -> str:
 
 
 @cache
-def numpy_version() -> str:
-    """Return the version of numpy, on which the last digits depend."""
-    return version("numpy")
+def made_with() -> list[str]:
+    """Return the machine and the versions on which the last digits depend, or a plan does."""
+    return [platform.machine(), *(version(name) for name in ("numpy", "scipy"))]
 
 
 @cache
 def code() -> str:
-    """Return the sha256 (hexadecimal) of the model: names and bytes of its files, in order."""
+    """Return the sha256 (hexadecimal) of what makes the rows of a run: names and bytes, in order.
+
+    The files of the model, and those that put its record into tables.
+    """
     total = hashlib.sha256()
-    house = Path(str(model.__file__)).parent
-    files = (file for file in house.rglob("*") if file.suffix in READ)
-    for file in sorted(files, key=lambda file: file.relative_to(house).as_posix()):
-        total.update(file.relative_to(house).as_posix().encode() + b"\0")
-        total.update(hashlib.sha256(file.read_bytes()).digest())
+    house, tables = Path(str(model.__file__)).parent, Path(__file__).parent
+    files = [(file.relative_to(house).as_posix(), file) for file in house.rglob("*")]
+    files += [(f"../experiments/{file.name}", file) for file in (tables / "tables.py", _TIDY)]
+    for name, file in sorted(files):
+        if file.suffix in READ:
+            total.update(name.encode() + b"\0")
+            total.update(hashlib.sha256(file.read_bytes()).digest())
     return total.hexdigest()
 
 

@@ -88,7 +88,8 @@ def owner(lease: Path) -> dict[str, Any]:
 def is_dead(lease: Path) -> bool:
     """Say whether nobody is living the run of a lease any more."""
     mine = owner(lease)
-    if mine.get("host") == host() and not is_alive(int(mine["pid"])):
+    pid = mine.get("pid")
+    if mine.get("host") == host() and isinstance(pid, int) and not is_alive(pid):
         return True
     try:
         return time.time() - lease.stat().st_mtime > DEAD

@@ -15,7 +15,7 @@ from model.acreage import GRAIN
 from model.data import ANIMALS, CROPS, ZONES
 from model.farmland import FALLOW
 from model.mechanisms import fertiliser, herds, monoculture, procurement
-from model.sums import summed
+from model.sums import product, summed
 from model.units import Hectares, Quantities, Rubles, Shares
 
 if TYPE_CHECKING:
@@ -84,8 +84,8 @@ def farm_year(e: SovietEconomy) -> FarmYear:
             f.region[mine], (country.take * e.harvest_of_year)[mine], len(data.REGIONS)
         ),
         heads=country.heads_january,
-        standard=by_region(heads @ room.feed_need),
-        feed=by_region((heads * farms.fed) @ room.feed_need),
+        standard=by_region(product(heads, room.feed_need)),
+        feed=by_region(product(heads * farms.fed, room.feed_need)),
         plots=_plots(e, room),
         nutrients=_nutrients(e, heads),
         response=_response(e),
@@ -123,9 +123,9 @@ def _nutrients(e: SovietEconomy, heads: Quantities) -> Quantities:
     farms, country, p = e.land, e.countryside, e.law(fertiliser.Fertiliser, e.month)
     area = country.by_region(np.asarray(farms.arable)[:, None] * farms.shares[:, :FALLOW])
     dressed = (country.doses * area).sum(axis=1)
-    manure = country.by_region(heads @ p.from_manure)
+    manure = country.by_region(product(heads, p.from_manure))
     grass = p.from_grass * area[:, CROPS.index("grass")]
-    taken = country.by_region(np.asarray(farms.harvest)) @ p.taken_away
+    taken = product(country.by_region(np.asarray(farms.harvest)), p.taken_away)
     return np.asarray(dressed + manure + grass - taken)
 
 

@@ -49,7 +49,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.sums import LEAST, summed
+from model.sums import LEAST, product, summed
 from model.units import Flags, Quantities, Rows, Rubles, Shares
 
 
@@ -188,7 +188,7 @@ def feasible_plan(
     bound = np.isfinite(most)
     over, room = -net[bound], np.maximum(most - supplied, slack)[bound]
     final = np.minimum(final, most)
-    use, supplied, final = together @ net, together @ supplied, together @ final
+    use, supplied, final = (product(together, each) for each in (net, supplied, final))
     table = np.concatenate([use, final[:, None]], axis=1)
     table = np.concatenate([table, np.pad(over, ((0, 0), (0, 1)))])
     bounds = [(0.0, c) for c in capacity]

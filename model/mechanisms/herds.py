@@ -28,6 +28,7 @@ from typing import NamedTuple
 import numpy as np
 
 from model.data import ANIMALS, CROPS
+from model.sums import product
 from model.units import Quantities, Shares
 
 COWS, YOUNG, PIGS, SHEEP, HENS = range(len(ANIMALS))
@@ -120,4 +121,4 @@ def roughage(crops: Quantities, pasture: Quantities, rain: Shares, p: Herds) -> 
     """
     grain = crops[:, : CROPS.index("maize") + 1].sum(axis=1)
     natural = p.pasture_feed * pasture * rain**p.pasture_rain
-    return np.asarray(crops @ p.feed_value + p.straw_feed * grain + natural)
+    return np.asarray(product(crops, p.feed_value) + p.straw_feed * grain + natural)

@@ -28,6 +28,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from model.sums import product
 from model.units import Quantities, Rubles, Shares
 
 
@@ -92,7 +93,7 @@ def mixed(norms: Quantities, over: Shares, pace: float) -> Quantities:
     [[0.11], [0.09]]
     """
     total = norms.sum(axis=0)
-    mean = np.divide(over @ norms, total, out=np.ones_like(total), where=total > 0)
+    mean = np.divide(product(over, norms), total, out=np.ones_like(total), where=total > 0)
     against = over[:, None] / np.where(mean > 0, mean, 1.0)
     wanted = norms * np.clip(against, 1.0 / (1.0 + pace), 1.0 + pace)
     held = wanted.sum(axis=0)

@@ -13,6 +13,7 @@ from model.data import CROPS
 from model.farmland import FALLOW
 from model.mechanisms import harvest, monoculture, soil, virgin
 from model.phases import inputs
+from model.sums import product
 from model.units import Quantities, Rows, Shares
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def grown(e: SovietEconomy, rain: Shares) -> Quantities:
 def worth_by_row(e: SovietEconomy, crops: Quantities) -> Quantities:
     """Return (m,) mln rub a year of crops (105, 13) thousand t, by product and region."""
     f, country = e.farms, e.countryside
-    value = (country.worth @ crops.T)[f.product, f.region]
+    value = product(country.worth, crops.T)[f.product, f.region]
     return np.asarray((value + country.constant) * country.blur)
 
 

@@ -10,6 +10,7 @@ from model import data
 from model.calendar import MONTHS_A_YEAR, month_of_year
 from model.countryside import Herding
 from model.mechanisms import herds
+from model.sums import product
 from model.units import Quantities, Shares
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def heads_by_region(e: SovietEconomy) -> Quantities:
 
 def _weighed(e: SovietEconomy, weight: Quantities) -> Quantities:
     """Return (105,) heads of farms and plots, weighed by kind."""
-    return np.asarray(heads_by_region(e) @ weight)
+    return np.asarray(product(heads_by_region(e), weight))
 
 
 def herding(e: SovietEconomy) -> None:
@@ -94,7 +95,7 @@ def _feed_index(e: SovietEconomy, p: herds.Herds) -> None:
     country = e.countryside
     heads = heads_by_region(e)
     for column, need in ((0, p.feed_need), (1, p.grain_need)):
-        now, first = heads @ need, country.heads_1956[:, column]
+        now, first = product(heads, need), country.heads_1956[:, column]
         index = np.divide(now, first, out=np.ones_like(now), where=first > 0)
         rows = np.arange(len(data.PRODUCTS)) == data.PRODUCTS.index("grain")
         country.feed_index[rows == bool(column)] = index
@@ -118,7 +119,7 @@ def roughage_left(e: SovietEconomy) -> None:
     crops, rain = np.asarray(farms.harvest), np.asarray(farms.moisture)
     there = herds.roughage(crops, np.asarray(farms.pasture), rain, p)
     heads = np.asarray(farms.herd) + np.asarray(farms.plot_herd)
-    need = heads @ p.feed_need * country.roughage_1955[farms.region]
+    need = product(heads, p.feed_need) * country.roughage_1955[farms.region]
     cover = np.divide(there, need, out=np.ones_like(need), where=need > 0)
     mixed = (1.0 - p.feed_kept) * cover + p.feed_kept * np.asarray(farms.roughage)
     farms.roughage = np.clip(mixed, 0.0, p.most_feed)

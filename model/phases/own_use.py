@@ -11,6 +11,7 @@ import numpy as np
 
 from model import data, farm_use
 from model.mechanisms import harvest, procurement
+from model.sums import product
 from model.units import Rubles
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def seed(e: SovietEconomy) -> Rubles:
     f = e.farms
     work = np.zeros((len(data.PRODUCTS), len(data.REGIONS)))
     work[f.product, f.region] = e.farm_capacity * e.is_crop
-    return np.asarray(farm_use.inside(e.opening.norms) @ work)
+    return np.asarray(product(farm_use.inside(e.opening.norms), work))
 
 
 def feed(e: SovietEconomy) -> Rubles:

@@ -15,7 +15,7 @@ from model.calendar import MONTHS_A_YEAR
 from model.mechanisms import procurement
 from model.phases import granary, own_use
 from model.population import is_farm_product
-from model.sums import summed
+from model.sums import product, summed
 from model.units import Rubles
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def assortment(e: SovietEconomy) -> None:
         return
     plan, farms = e.plan, is_farm_product()
     works = np.where(farms, 0.0, plan.output * plan.usual)
-    needed = np.where(farms, e.norms @ works, 0.0)
+    needed = np.where(farms, product(e.norms, works), 0.0)
     over = np.divide(for_works(e), needed, out=np.ones_like(needed), where=needed > 0)
     pace = e.law(procurement.Procurement, e.month).assortment_pace
     raw = np.outer(farms, ~farms)
