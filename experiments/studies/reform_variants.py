@@ -82,8 +82,23 @@ def _circumstances() -> list[Variant]:
         Variant("hours", f"lines {lines}", {"balances.lines": float(lines)})
         for lines in (2500, 5000, 20000, 40000)
     ]
+    inside = {"balances.republic_inside": True}
     found += [
-        Variant("hours", "republics see as inside", {"balances.republic_inside": True}),
+        Variant("hours", f"centre {part:g}", {"balances.centre_posts": part})
+        for part in (0.03, 0.05, 0.2, 0.3)
+    ]
+    found += [
+        Variant("hours", f"lines {lines}, centre {part:g}",
+                {"balances.lines": float(lines), "balances.centre_posts": part})
+        for lines, part in ((30000, 0.03), (5000, 0.2))  # the load of the centre as it is
+    ]  # fmt: skip
+    found += [
+        Variant("hours", "republics see as inside", inside),
+        Variant(
+            "hours",
+            "republics see as inside, centre 0.03",
+            inside | {"balances.centre_posts": 0.03},
+        ),
         Variant(
             "hours",
             "offices of sales stay",
