@@ -94,6 +94,7 @@ app = typer.Typer(
     subcommand_metavar="VERB ...",
     epilog="semiletka VERB --help says what a verb does and takes.",
     add_completion=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )

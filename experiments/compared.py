@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from experiments.folder import json_of, parquet_of, plain
 from experiments.indicators import indicators
 from experiments.machine import commit, versions
+from experiments.output import MARK
 from experiments.show import DASH, console, figure_of, table_of
 from model import calendar
 from model.indicators.contract import BASE_YEAR
@@ -79,12 +80,12 @@ def chosen(asked: Question, found: Comparison) -> pd.DataFrame:
 
 def files_of(asked: Question, found: Comparison) -> dict[str, Writer]:
     """Return the files of a comparison by name; `run.json`, the mark of a whole folder, last."""
-    return {
+    files = {
         "differences.parquet": parquet_of(found.table),
         "regions.parquet": parquet_of(found.regions()),
         "runs.parquet": parquet_of(runs_of(found)),
-        "run.json": json_of(_story(asked, found)),
     }
+    return files | {MARK: json_of(_story(asked, found) | {"files": sorted([*files, MARK])})}
 
 
 def runs_of(found: Comparison) -> pd.DataFrame:

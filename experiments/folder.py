@@ -30,16 +30,33 @@ def files_of(asked: Request, outcome: Outcome) -> dict[str, Writer]:
     }
     files = {name: parquet_of(table) for name, table in tables.items() if table is not None}
     readme = readme_of(asked, outcome, [*files, MARK])
-    return {**files, NAME: readme, MARK: json_of(story(asked, outcome))}
+    told = story(asked, outcome) | {"files": sorted([*files, NAME, MARK])}
+    return {**files, NAME: readme, MARK: json_of(told)}
 
 
 def story(asked: Request, outcome: Outcome) -> dict[str, Any]:
     """Return all that is needed to repeat a run, and what it cost."""
     from model.data import fingerprint
-    from model.phasing import steps_of
 
     return {
         "scenario": asked.name,
+        **repeated_by(asked),
+        "parameters": plain(outcome.law.parameters_in_force(last=asked.last)),
+        "changes": plain(outcome.law.changes(last=asked.last)),
+        "versions": versions(),
+        "commit": commit(),
+        "data_sha256": fingerprint(),
+        "seconds": round(outcome.seconds, 3),
+        "seconds_by_phase": {name: round(s, 4) for name, s in outcome.record.seconds.items()},
+        "peak_megabytes": round(outcome.peak_megabytes, 1),
+    }
+
+
+def repeated_by(asked: Request) -> dict[str, Any]:
+    """Return all that tells a run from others: layers, what was set and moved, luck, command."""
+    from model.phasing import steps_of
+
+    return {
         "layers": ["historical", *asked.scenario.layers],
         "settings": [
             {
@@ -71,14 +88,6 @@ def story(asked: Request, outcome: Outcome) -> dict[str, Any]:
         "network_seed": asked.network_seed,
         "weather": asked.weather,
         "check": asked.check,
-        "parameters": plain(outcome.law.parameters_in_force(last=asked.last)),
-        "changes": plain(outcome.law.changes(last=asked.last)),
-        "versions": versions(),
-        "commit": commit(),
-        "data_sha256": fingerprint(),
-        "seconds": round(outcome.seconds, 3),
-        "seconds_by_phase": {name: round(s, 4) for name, s in outcome.record.seconds.items()},
-        "peak_megabytes": round(outcome.peak_megabytes, 1),
         "command": asked.command,
     }
 

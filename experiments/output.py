@@ -8,6 +8,7 @@ machine made it; the next run into the same parent sweeps away those whose proce
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -16,6 +17,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryFile
+from typing import Any
 
 from model.errors import Refusal
 
@@ -31,16 +33,24 @@ def check(target: Path) -> None:
     """Refuse a folder that could not be written, before any work is done.
 
     The parent must exist and take a new folder; the target must not exist, unless it
-    is empty or the folder of an earlier run, which the new run replaces.
+    is empty or the folder of an earlier run, which the new run replaces. Whatever else
+    lies in it is somebody's, and the folder is refused.
     """
     parent = _parent(target)
     refuse_missing(parent, f"--out {target}")
-    if target.is_symlink() or (target.exists() and not target.is_dir()):
+    if target.is_symlink():
+        raise Refusal(f"--out {target}: this is a link; expected the name of a folder to create.")
+    if target.exists() and not target.is_dir():
         raise Refusal(f"--out {target}: this is a file; expected the name of a folder to create.")
     if target.is_dir() and any(target.iterdir()) and not (target / MARK).is_file():
         raise Refusal(
             f"--out {target}: the folder exists and is not that of an earlier run "
             f"(it has no {MARK}). Choose a new name."
+        )
+    if strange := strangers(target):
+        raise Refusal(
+            f"--out {target}: the folder holds what no run wrote ({', '.join(strange[:3])}"
+            f"{', ...' if len(strange) > 3 else ''}) and would be replaced. Choose a new name."
         )
     sweep(parent)
     try:
@@ -49,6 +59,32 @@ def check(target: Path) -> None:
         probe.rmdir()
     except OSError as why:
         raise Refusal(f"--out {target}: {parent} cannot be written ({why.strerror}).") from None
+
+
+def strangers(target: Path) -> list[str]:
+    """Return the names in the folder of a run that its own list of files does not have."""
+    if not target.is_dir():
+        return []
+    return sorted({entry.name for entry in target.iterdir()} - {MARK, *files_told(target)})
+
+
+def files_told(target: Path) -> list[str]:
+    """Return the files that a run says it wrote into a folder; none if it is no run's."""
+    return [str(name) for name in _mark(target).get("files", [])]
+
+
+def story_of(target: Path) -> str:
+    """Return what stands in a folder in words; nothing if there is no run."""
+    command = _mark(target).get("command")
+    return f"what `{command}` had left there" if command else ""
+
+
+def _mark(target: Path) -> dict[str, Any]:
+    try:
+        told = json.loads((target / MARK).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return told if isinstance(told, dict) else {}
 
 
 def refuse_missing(folder: Path, what: str) -> None:
@@ -80,6 +116,8 @@ def write(target: Path, files: Mapping[str, Writer]) -> None:
         Name of each file and the function that writes it to a given path.
     """
     sweep(_parent(target))
+    if strange := strangers(target):
+        raise Refusal(f"--out {target}: {strange[0]} has come into it; it is not replaced.")
     try:
         put(target, files)
     except OSError as why:

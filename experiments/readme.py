@@ -56,6 +56,12 @@ def readme_of(asked: Request, outcome: Outcome, names: Sequence[str]) -> Writer:
     return write
 
 
+def title_of(asked: Request) -> str:
+    """Return the scenario's name, and that the command changed something on top of it."""
+    changed = any(setting.layer == "--set" for setting in asked.scenario.settings)
+    return f"{asked.name}, changed" if changed or "--decree" in asked.command else asked.name
+
+
 def made_by(asked: Request) -> Iterator[str]:
     """Tell two runs apart: scale, seed, weather and, if it was one, the command."""
     yield f"Scale {asked.scale:g}, seed {asked.seed}, weather {asked.weather}."

@@ -237,7 +237,7 @@ def scenario_of(
 
 def weather_of(text: str | None, scenario: Scenario, name: str = "--weather") -> str:
     """Return the weather asked for, else the scenario's, else the measured one."""
-    if text:
+    if text is not None:
         return choice_of(text, name, WEATHERS)
     return scenario.weather or WEATHERS[0]
 

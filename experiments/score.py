@@ -44,6 +44,7 @@ class Row(NamedTuple):
     is_met: bool | None  # at least the lower target, as the model has it
     is_met_in_record: bool | None  # the same in history; None where 1965 is not known
     is_spoken: bool
+    model_then: float | None = None  # the model in the year compared
 
     @property
     def miss(self) -> float:
@@ -256,6 +257,7 @@ def _row(indicator: Indicator, row: dict[str, str], model: Series, base: int, la
         if plan_now is None or recorded is None or shown != last
         else _is_met(row, recorded, plan_now),
         made is not None or (bool(years) and last != GOAL),
+        years.get(shown),
     )
 
 

@@ -68,6 +68,7 @@ def card(found: Card, scenario: str, cost: str = "") -> None:
     out = console()
     out.print(_plan_table(found, scenario, out.width))
     out.print(_said_of_rows(found))
+    out.print(_said_of_errors(found))
     if found.growth:
         out.print(_growth_table(found.growth, "Growth of 1956-60, % a year, largest miss first"))
         _print_silent(out, [row.indicator.label for row in found.growth if not row.is_spoken])
@@ -115,6 +116,19 @@ def _made(row: Row, found: Card) -> str:
     if row.model_last is None and found.last < GOAL:
         return "not reached"
     return figure_of(row.model_last)
+
+
+def _said_of_errors(found: Card) -> str:
+    """Say what an error is not, and of which year it is where the last has no record."""
+    said = (
+        f"An error is of growth, not of the level: where {found.base} is off as well, the columns "
+        "of both show it."
+    )
+    earlier = [row for row in found.rows if row.record_year != found.last and row.error is not None]
+    told = [f"{row.label} {figure_of(row.model_then)} in {row.record_year}" for row in earlier]
+    return (
+        f"{said} Compared in an earlier year, the model made {', '.join(told)}." if told else said
+    )
 
 
 def _said_of_rows(found: Card) -> str:

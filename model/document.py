@@ -17,7 +17,7 @@ _PLACE = re.compile(r"(?P<reason>.*?) \(at (?P<place>.*)\)", re.DOTALL)
 def read_document(file: Path) -> dict[str, Any]:
     """Return a TOML document; one that cannot be read is refused with file and line."""
     try:
-        text = file.read_text(encoding="utf-8")
+        text = file.read_text(encoding="utf-8-sig")
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as why:
         found = _PLACE.fullmatch(str(why))

@@ -294,7 +294,10 @@ class Roll(_Table[K]):
         return vars(self) | {"_readers": list(self._readers)}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        """Take up the columns and read them anew."""
+        """Take up the columns, which a phase may have to write, and read them anew."""
+        state |= {
+            name: np.require(state[name], requirements=["O", "W"]) for name in state["_readers"]
+        }
         super().__setstate__(state)
         vars(self)["_readers"] = {name: _reader(state[name]) for name in state["_readers"]}
 

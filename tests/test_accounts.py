@@ -125,3 +125,13 @@ def test_without_the_room_shops_sell_whatever_comes():
         e.step()
         assert e.households.unmet.sum() <= 1e-6 * e.households.wanted.sum() + 1e3
     assert e.shelves.poor.sum() == 0
+
+
+def test_whoever_does_not_agree_or_is_in_debt_is_named():
+    accounts = new()
+    accounts.purses += np.array([-1.0, 1.0, 0.0])
+    with pytest.raises(MoneyLost, match=r"household row [01] is off by 1 mln rub"):
+        accounts.check()
+    poor = Accounts(np.array([5.0, 3.0, -2.0]), {Account.WORKS: 4.0}, {Account.WORKS: 9.0})
+    with pytest.raises(MoneyLost, match="Household row 2 is in debt by 2 mln rub"):
+        poor.check()

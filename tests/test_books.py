@@ -12,7 +12,7 @@ from model.phases.lessening import leave
 from tests.strategies import economy, evenly_drawn, settings_of_all_rooms
 from tests.worlds import lived
 
-MONTHS = 14
+MONTHS = 20  # past July 1957, when works change hands
 DRAWS = 10
 
 
@@ -202,6 +202,29 @@ def test_who_makes_more_than_he_can_is_found():
     leave(e, np.full(len(e.able), 0.5))
     with pytest.raises(BooksDoNotBalance, match="made more than it could"):
         books.within_capacity(e)
+
+
+def test_who_makes_more_than_he_can_is_found_by_the_check_of_every_month(monkeypatch):
+    seen = []
+    monkeypatch.setattr(books, "within_capacity", seen.append)
+    e = economy(scale=0.005)
+    e.step()
+    assert seen == [e]
+
+
+@pytest.mark.parametrize(("part", "is_found"), [(1e-10, False), (3e-9, True)])
+def test_books_are_kept_to_nine_digits(part, is_found):
+    e = lived("1956-02")
+    held = books.stocks(e)
+    place = np.unravel_index(held.argmax(), held.shape)
+    claims = e.network.claims
+    mine = (claims.region == place[0]) & (claims.product == place[1])
+    e.lines.stock[int(np.flatnonzero(mine)[e.lines.stock[mine].argmax()])] -= part * held.max()
+    if is_found:
+        with pytest.raises(BooksDoNotBalance):
+            books.open_month(e)
+    else:
+        books.open_month(e)
 
 
 def test_a_stock_below_nothing_is_found_though_the_books_balance(monkeypatch):

@@ -194,6 +194,7 @@ def test_it_does_not_grow_without_bound(network, folder):
         cache.kept((0,), lambda: network)  # what is used stays
     assert len(list(folder.iterdir())) == cache.KEPT
     assert columns(cache.kept((0,), never)) == columns(network)
+    assert columns(cache.kept((cache.KEPT + 2,), never)) == columns(network)  # so does the last
 
 
 def _write_and_read(network):

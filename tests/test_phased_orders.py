@@ -2,8 +2,11 @@
 
 import numpy as np
 
-from model import authorities
+from model import authorities, calendar, data
+from model.law import Law
+from model.phases.authorities import _prepared
 from model.regime_file import AUTHORITIES
+from tests.small_rooms import build, stacked
 from tests.strategies import SMALL
 from tests.worlds import lived
 
@@ -40,3 +43,29 @@ def test_orders_side_by_side_have_their_posts_each_in_its_own_regions():
         everywhere = np.ones(105, dtype=bool)
         apart += part * staff(((order, everywhere),), kind[mine], region[mine], hands[mine], 0.1)
     np.testing.assert_allclose(staff(e.orders, kind, region, hands, 0.1), apart, atol=1e-12)
+
+
+def test_a_decree_that_amends_comes_to_some_regions_first(tmp_path):
+    name = "cooperatives_1960"
+    text = f"[phasing.{name}]\n'1960-10' = ['estonia']\n'1961-10' = ['rest']"
+    law = Law(stacked(build(tmp_path), a=text))
+    found = dict(zip(("amended", "not"), (
+        [where for order, where in law.orders_by_region(calendar.month("1961-01"))
+         if (name in order.amended_by) is amended] for amended in (True, False)
+    ), strict=True))  # fmt: skip
+    (here,) = found["amended"]
+    assert np.flatnonzero(here).tolist() == [data.REGIONS.index("estonia")]
+    assert (sum(map(np.asarray, found["not"])) + here == 1).all()
+
+
+def test_whoever_is_moved_by_two_decrees_was_prepared_as_for_the_later_of_the_two():
+    e = lived("1957-06", scale=SMALL)
+    known = e.law.preparation
+    law, other = "law_1957_05_10", "defence_committees_1957"
+    months = {law: 18, other: 5}
+    order = e.law.orders_by_region(calendar.month("1958-01"))[0][0]
+    assert (order.decree, other in order.amended_by) == (law, True)
+    e.law.preparation = lambda name: months.get(name, known(name))
+    everywhere = np.ones(105, dtype=bool)
+    assert _prepared(e, ((order, everywhere),)) == 5
+    del e.law.preparation

@@ -183,3 +183,9 @@ def test_works_elsewhere_make_the_same_in_all(places):
     np.testing.assert_allclose(made, np.where(is_farm_product(), 0.0, o.output), rtol=1e-9)
     assert len(p) == WORKS
     assert not np.array_equal(p.region, population(3).region)
+
+
+def test_too_few_cannot_be_given_to_too_many():
+    for total, share in ((2, [0.3, 0.3, 0.4]), (1, [0.0, 0.0])):
+        with pytest.raises(ValueError, match="cannot be divided"):
+            apportion(total, np.array(share))

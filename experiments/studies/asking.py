@@ -7,6 +7,7 @@ and ``--workers`` mean the same and are refused in the same words everywhere.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from math import inf, isfinite
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from experiments.asked import full_years, workers_of
-from experiments.output import refuse_missing
+from experiments.output import refuse_closed, refuse_missing
 from experiments.request import month_of, scale_of
 from model.errors import Refusal, nearest
 
@@ -103,6 +104,7 @@ class Questions(argparse.ArgumentParser):
             if not text or Path(text).is_dir():
                 raise Refusal(f"{name} {text or 'is empty'}: expected the name of a file.")
             refuse_missing(Path(text).absolute().parent, f"{name} {text}")
+            refuse_closed(Path(text).absolute().parent, f"{name} {text}")
             return Path(text)
 
         self.add_argument(name, type=read, metavar="FILE", help=told)
@@ -142,3 +144,6 @@ def begin(study: Callable[[], Any]) -> NoReturn:
     except KeyboardInterrupt:
         print(f"{name}: interrupted.", file=sys.stderr)
         sys.exit(INTERRUPTED)
+    except BrokenPipeError:  # whoever was reading has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

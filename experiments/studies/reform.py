@@ -75,6 +75,25 @@ def entered(found: dict[str, list[Pair]]) -> tuple[Book, dict[str, Effects]]:
     return Book(told), effects
 
 
+def _apart(book: Book, seeds: int) -> str:
+    """Say in how many regions the interval leaves out zero; one seed has none."""
+    from model import data
+
+    if seeds == 1:
+        return "One seed has no interval: nothing is said of single regions."
+    apart = {
+        table: sum(
+            row.low > 0.0 or row.high < 0.0
+            for row in (book(BASE, table, name, "mean") for name in data.REGIONS)
+        )
+        for table in ("region", "residual")
+    }
+    return (
+        f"Regions whose interval leaves out zero, of {len(data.REGIONS)} (5 in 100 do by "
+        f"chance): raw {apart['region']}, residual {apart['residual']}"
+    )
+
+
 def print_regions(book: Book, found: Effects, reform: str) -> None:
     """Print what the reform did, to the nation, its sectors and its regions."""
     from model import data
@@ -88,17 +107,7 @@ def print_regions(book: Book, found: Effects, reform: str) -> None:
     for number, name in enumerate(data.SECTORS):
         if np.any(found.sector[:, :, number]):
             print(f"{name:42} {book.cells(BASE, 'sector', name)}")
-    apart = {
-        table: sum(
-            not row.low <= 0.0 <= row.high
-            for row in (book(BASE, table, name, "mean") for name in data.REGIONS)
-        )
-        for table in ("region", "residual")
-    }
-    print(
-        f"\nRegions whose interval leaves out zero, of {len(data.REGIONS)} (5 in 100 do by "
-        f"chance): raw {apart['region']}, residual {apart['residual']}\n"
-    )
+    print(f"\n{_apart(book, seeds)}\n")
     print(f"{'region':22} {'herf.':>6} {'own':>5}          {tables.HEAD}")
     order = np.argsort(found.residual[:, 1:].mean(axis=(0, 1)), kind="stable")
     for r in order.tolist():

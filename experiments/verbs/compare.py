@@ -74,9 +74,13 @@ def compare(flags: CompareFlags) -> None:
     try:
         if asked.out and found.ensemble.runs:
             from experiments.compared import files_of
-            from experiments.output import write
+            from experiments.output import story_of, write
+
+            before = story_of(asked.out)
 
             write(asked.out, files_of(asked, found))
+            if before:
+                print(f"semiletka: {asked.out}: replaced {before}.", file=sys.stderr)
     finally:
         tell(asked, found)
     for failure in found.failures:

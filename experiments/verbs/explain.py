@@ -39,7 +39,7 @@ def explain(flags: ExplainFlags) -> None:
 
     told = story(flags.room)
     month = month_of(flags.date, "--date")
-    region = known_region(flags.region) if flags.region else None
+    region = known_region(flags.region) if flags.region is not None else None
     out = console()
     out.print(f"{flags.room}\n\n{told}\n")
     lines = list(lines_in_force(flags.room, month, region))

@@ -45,8 +45,10 @@ def figures(flags: FigureFlags) -> None:
     from experiments.request import Request, choice_of, scale_of, scenario_of, seed_of
     from viz import FIGURES
 
-    names = [choice_of(flags.name, "figure", FIGURES)] if flags.name else list(FIGURES)
-    endings = [choice_of(flags.form, "--format", ENDINGS)] if flags.form else list(ENDINGS)
+    names = [choice_of(flags.name, "figure", FIGURES)] if flags.name is not None else list(FIGURES)
+    endings = (
+        [choice_of(flags.form, "--format", ENDINGS)] if flags.form is not None else list(ENDINGS)
+    )
     folder = _folder(flags.out)
     asked = Request(
         scenario=scenario_of(["historical"]), scale=scale_of(flags.scale), seed=seed_of(flags.seed)
@@ -79,6 +81,8 @@ def _folder(text: str) -> Path:
     """Return the folder for the figures, or refuse it before anything is run."""
     from experiments.output import refuse_closed, refuse_missing
 
+    if not text.strip():
+        raise Refusal("--out is empty: expected the name of a folder.")
     folder = Path(text)
     if folder.exists() and not folder.is_dir():
         raise Refusal(f"--out {text}: this is a file; expected the name of a folder.")

@@ -40,8 +40,10 @@ def parameters(flags: ParameterFlags) -> None:
     from model.parameters import rooms
 
     form = choice_of(flags.form, "--format", FORMATS)
-    wanted = [flags.room] if flags.room else list(rooms())
-    asked = [choice_of(flags.status, "--status", STATUSES)] if flags.status else STATUSES
+    wanted = [flags.room] if flags.room is not None else list(rooms())
+    asked = (
+        [choice_of(flags.status, "--status", STATUSES)] if flags.status is not None else STATUSES
+    )
     lines = [line for room in wanted for line in lines_of(room) if line["status"] in asked]
     if form == "table":
         lines = [{**line, "since": _since(str(line["since"]))} for line in lines]

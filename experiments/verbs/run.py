@@ -22,14 +22,17 @@ def run(flags: RunFlags) -> None:
     History unless scenarios are named; several names are stacked layers.
     """
     from experiments.folder import files_of
-    from experiments.output import write
+    from experiments.output import story_of, write
     from experiments.request import checked
 
     asked = checked(flags)
     outcome = live_with_bar(asked)
     try:
         if asked.out:
+            before = story_of(asked.out)
             write(asked.out, files_of(asked, outcome))
+            if before:
+                print(f"semiletka: {asked.out}: replaced {before}.", file=sys.stderr)
     except Refusal:  # the run is not lost: it is told all the same
         tell(asked, outcome)
         raise
@@ -61,12 +64,14 @@ def live_with_bar(asked: Request) -> Outcome:
 def tell(asked: Request, outcome: Outcome) -> None:
     """Print what happened in the form asked for, and nothing else on standard output."""
     from experiments import early, readme, show, tidy
+    from experiments.folder import repeated_by
     from experiments.score import card
 
     if asked.form == "json":
         told = tidy.as_json(
             asked.name, asked.seed, asked.scale, outcome.record, asked.years, outcome.seconds
         )
+        told["made_by"] = repeated_by(asked)
         print(json.dumps(told, allow_nan=False))
     elif asked.form == "csv":
         years = tidy.annual(outcome.record)
@@ -79,9 +84,9 @@ def tell(asked: Request, outcome: Outcome) -> None:
         cost = f"{outcome.seconds:.1f} s, {outcome.peak_megabytes:,.0f} MB at most."
         cost = "\n".join((*readme.made_by(asked), cost))
         if early.is_early(asked.last):
-            early.show(made, outcome.record.monthly, asked.last, asked.name, cost)
+            early.show(made, outcome.record.monthly, asked.last, readme.title_of(asked), cost)
             return
         if asked.last >= calendar.month("1966-01"):
             cost = f"Years after 1965: --format csv, or --out FOLDER.\n{cost}"
         found = card(made, outcome.record.silent, asked.scenario.layers)
-        show.card(found, asked.name, cost)
+        show.card(found, readme.title_of(asked), cost)

@@ -84,6 +84,23 @@ def test_what_changes_no_figure_does_not():
     assert key_of(replace(BASE, command="semiletka run", form="csv")) == key_of(BASE)
 
 
+def test_figures_may_be_set_in_any_order_and_months_of_preparation_may_not():
+    def key(overrides, scenario="historical"):
+        return key_of(request_of(scenario, "1956-12", {"overrides": overrides}))
+
+    first, second = {"localism.fine": 1}, {"ratchet.pass_through": 0.2}
+    assert key(first | second) == key(second | first)
+    prepared = replace(BASE, scenario=replace(BASE.scenario, preparation={"law_1957_05_10": 24}))
+    longer = replace(BASE, scenario=replace(BASE.scenario, preparation={"law_1957_05_10": 30}))
+    assert len({key_of(one) for one in (BASE, prepared, longer)}) == 3
+
+
+def test_another_machine_or_scipy_makes_another_run(monkeypatch):
+    before = key_of(BASE)
+    monkeypatch.setattr("experiments.store.identity.made_with", lambda: ["another"])
+    assert key_of(BASE) != before
+
+
 def test_a_changed_model_is_another_run(monkeypatch):
     before = key_of(BASE)
     monkeypatch.setattr("experiments.store.identity.code", lambda: "another")
