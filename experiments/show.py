@@ -63,6 +63,12 @@ def _keep_short(table: Table, names: Sequence[str], found: Sequence[Line], width
             column.no_wrap |= size <= SHORT
 
 
+GROWTH = (
+    "Growth of 1956-60, % a year, largest miss first; no test: official output of these years\n"
+    "is in technical progress and in the opening tables"
+)
+
+
 def card(found: Card, scenario: str, cost: str = "") -> None:
     """Print a scorecard: the plan rows, the silent ones, growth, the yardstick, the benchmark."""
     out = console()
@@ -70,7 +76,7 @@ def card(found: Card, scenario: str, cost: str = "") -> None:
     out.print(_said_of_rows(found))
     out.print(_said_of_errors(found))
     if found.growth:
-        out.print(_growth_table(found.growth, "Growth of 1956-60, % a year, largest miss first"))
+        out.print(_growth_table(found.growth, GROWTH))
         _print_silent(out, [row.indicator.label for row in found.growth if not row.is_spoken])
     if found.parts:
         out.print(_totals_table(found))

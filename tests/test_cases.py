@@ -1,4 +1,8 @@
-"""Documented episodes: what a room must answer to what was given, told as data."""
+"""Documented episodes as worked examples, told as data.
+
+That it happened is on the source's word. The figures given are round ones of this model, and what
+is expected is what the room's equation makes of them: the test holds the room, not history.
+"""
 
 import tomllib
 from importlib import import_module
