@@ -353,3 +353,15 @@ def test_mills_are_served_with_farm_produce_before_exports_and_markets():
     assert own.any()
     assert (~own).any()
     assert (np.diff(own.astype(int))[same] <= 0).all()
+
+
+@pytest.mark.once
+def test_over_fulfilment_is_taken_out_of_every_plan_once():
+    """Where December takes out last year's margin, plans do not tighten year upon year."""
+    given = {"targets.known_excess": 1.0, "balances.active": True}
+    e = lived("1960-12", "ministries_stay", scale=0.02, overrides=given, check=False)
+    failing = e.record.annual["reported"]["share_failing_january_plan"]
+    assert failing[1960] == pytest.approx(failing[1958], abs=0.03)
+    piled = lived("1960-12", "ministries_stay", scale=0.02, check=False)
+    later = piled.record.annual["reported"]["share_failing_january_plan"]
+    assert (later[[1958, 1959, 1960]] > failing[[1958, 1959, 1960]] + 0.02).all()
