@@ -65,7 +65,7 @@ class Kind(IntEnum):
 
 @dataclass(frozen=True)
 class Claims:
-    """Columns of shape (n,), works first in the order of their rows, then by kind.
+    """Columns of shape (n,), works first in the order of their rows, then one kind after another.
 
     ``owner``: row of the works, or the region of another customer; ``need``: mln rub a
     month, sums by product to what suppliers have for others.

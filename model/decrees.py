@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from model import calendar
@@ -90,6 +91,9 @@ def parse_date(text: object) -> int | None:
             return calendar.month(text)
         except Refusal:
             pass
+    if isinstance(text, date):
+        month = text.isoformat()[:7]
+        raise Refusal(f'{text} is a day, and decrees come by month. Write "{month}" or "never".')
     raise Refusal(f"{text!r} is not a date for a decree. Write YYYY-MM or never.")
 
 

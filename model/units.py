@@ -18,9 +18,6 @@ Quantities: TypeAlias = npt.NDArray[np.float64]
 Rubles: TypeAlias = npt.NDArray[np.float64]
 """Million rubles, or million rubles a month where it is a flow."""
 
-Tonnes: TypeAlias = npt.NDArray[np.float64]
-"""Physical units of a product: tonnes, kilowatt-hours, pieces (products.csv says which)."""
-
 Persons: TypeAlias = npt.NDArray[np.float64]
 """Thousand persons."""
 

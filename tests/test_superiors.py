@@ -230,3 +230,20 @@ def test_a_law_changes_nothing_before_its_day():
     one, other = (record(name, {}, "1957-06") for name in ("historical", "ministries_stay"))
     for a, b in zip(one, other, strict=True):
         np.testing.assert_array_equal(a, b)
+
+
+@pytest.mark.once
+def test_whether_councils_cost_or_bring_hangs_on_how_many_planners_sit_in_moscow():
+    """Told in README and lesson: no figure that anybody counted decides the sign."""
+
+    def of_law(at_centre):
+        made = []
+        for scenario in ("ministries_stay", "one_reform"):
+            given = {"balances.centre_posts": at_centre}
+            e = lived("1960-12", scenario, scale=0.02, overrides=given, check=False)
+            true = e.record.annual["true"]["gross_industrial_output"]
+            made.append(true[1960] / true[1956])
+        return made[1] / made[0] - 1.0
+
+    assert of_law(0.03) > 0.003
+    assert of_law(0.3) < -0.01

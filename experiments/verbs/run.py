@@ -82,6 +82,9 @@ def tell(asked: Request, outcome: Outcome) -> None:
     else:
         made = tidy.series(outcome.record)
         cost = f"{outcome.seconds:.1f} s, {outcome.peak_megabytes:,.0f} MB at most."
+        if asked.check:
+            months = asked.last + 1
+            cost = f"Goods and money balanced in each of {months} months.\n{cost}"
         cost = "\n".join((*readme.made_by(asked), cost))
         if early.is_early(asked.last):
             early.show(made, outcome.record.monthly, asked.last, readme.title_of(asked), cost)

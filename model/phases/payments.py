@@ -43,7 +43,7 @@ def settle(e: SovietEconomy) -> None:
     m = e.law(money.Money, e.month)
     drawn = _from_depots(e)
     net = _pay_farms(e, drawn, m)
-    _pay_for_final_goods(e, m)
+    _pay_for_final_goods(e)
     pay = e.home.wage_bill + _pay_in_trade(e)
     profit = profits(e, drawn, pay, m)
     kept = _share_profits(e, profit, pay)
@@ -114,9 +114,8 @@ def _served(e: SovietEconomy, kind: Claim) -> Rubles:
     return summed(e.network.claims.product[mine], e.served[mine], _PRODUCTS)
 
 
-def _pay_for_final_goods(e: SovietEconomy, m: money.Money) -> None:
+def _pay_for_final_goods(e: SovietEconomy) -> None:
     """Let the budget buy arms and exports and sell imports; let works insure their people."""
-    del m
     accounts, works = e.accounts, ~farm_goods()
     arms, exports = _served(e, Claim.DEFENCE), _served(e, Claim.EXPORTS)
     accounts.pay(Kind.DEFENCE, Account.BUDGET, Account.WORKS, float(arms.sum()))
