@@ -20,6 +20,7 @@ import numpy as np
 
 from model import cache, data, posts
 from model.authorities import CENTRE, Orders, bodies_over, kind_of
+from model.mechanisms.balances import Balances
 from model.network import Network, Wiring
 from model.networks import network_at, subordination_of_all
 from model.regime_file import AUTHORITIES
@@ -34,7 +35,8 @@ KEPT = 256
 class Workload(NamedTuple):
     """What bodies have to plan, and who there is to do it; bodies ascending.
 
-    ``lines``, ``posts``: (b,) lines to balance, share of all planning posts of 1956.
+    ``lines``, ``posts``: (b,) lines to balance, with what links add to their work, and share of
+    all planning posts of 1956.
     """
 
     body: Rows
@@ -43,29 +45,29 @@ class Workload(NamedTuple):
 
 
 def at_full_number(
-    orders: Orders, council: Rows, at_centre: float, seed: int, wiring: Wiring, copies: int
+    orders: Orders, council: Rows, p: Balances, seed: int, wiring: Wiring, copies: int
 ) -> Workload:
     """Return what there is to plan for all works of a seed under the orders of a day.
 
-    ``council``: (105,) of each region; ``at_centre``: part of all posts that the centre had in
-    January 1956; ``wiring``, ``copies``: of the network. Read from disk if it was counted before.
+    ``council``: (105,) of each region; ``wiring``, ``copies``: of the network. Read from disk if
+    it was counted before.
     """
 
     def counted() -> Workload:
         network = network_at(1.0, seed, wiring, copies)
         body = bodies_over(subordination_of_all(seed, wiring, copies), orders, council)
-        return workload(network, orders, at_centre, ends(network, body, council), body, seed)
+        return workload(network, orders, p, ends(network, body, council), body, seed)
 
     if copies != 1:
         return counted()
-    asked = (asked_for(orders, council, at_centre), seed, wiring)
+    asked = (asked_for(orders, council, p), seed, wiring)
     return cache.kept_as("workload", asked, counted, (_of_columns, Workload._asdict), KEPT)
 
 
-def asked_for(orders: Orders, council: Rows, at_centre: float) -> tuple[object, ...]:
+def asked_for(orders: Orders, council: Rows, p: Balances) -> tuple[object, ...]:
     """Return all that lines and posts hang on in the orders of a day."""
     told = tuple((order.contents, where.tobytes()) for order, where in orders)
-    return told, council.tobytes(), at_centre
+    return told, council.tobytes(), p.centre_posts, p.work_of_link
 
 
 def _of_columns(columns: cache.Columns) -> Workload:
@@ -73,7 +75,7 @@ def _of_columns(columns: cache.Columns) -> Workload:
 
 
 def workload(
-    network: Network, orders: Orders, at_centre: float, both: Ends, body: Rows, lot: int
+    network: Network, orders: Orders, p: Balances, both: Ends, body: Rows, lot: int
 ) -> Workload:
     """Return what every body has to plan, and its posts, under the orders in force.
 
@@ -81,16 +83,18 @@ def workload(
     ``lot``: the seed of the network. A body that plans no link has no line.
     """
     works = network.population
-    planner, count = _lines(network, orders, both, lot)
+    planner, lines_of, links_of = _lines(network, orders, both, lot)
     found = np.union1d(planner, posts.with_posts(body, works.region))
     lines = np.zeros(len(found))
-    lines[np.searchsorted(found, planner)] = count
-    held = posts.staff(orders, kind_of(body), works.region, works.employment, at_centre)
+    lines[np.searchsorted(found, planner)] = lines_of + p.work_of_link * links_of
+    held = posts.staff(orders, kind_of(body), works.region, works.employment, p.centre_posts)
     return Workload(found, lines, posts.by_body(held, found, body, works.region, works.n_works))
 
 
-def _lines(network: Network, orders: Orders, both: Ends, lot: int) -> tuple[Rows, Quantities]:
-    """Return the bodies that plan links, and how many lines each has to balance."""
+def _lines(
+    network: Network, orders: Orders, both: Ends, lot: int
+) -> tuple[Rows, Quantities, Quantities]:
+    """Return the bodies that plan links, how many lines each has to balance, and how many links."""
     claims, goods = network.claims, len(data.PRODUCTS)
     superior, own = planned_by(network, (network.supplier, network.claim), orders, both, lot)
     found, place_of_body = numbered(superior)
@@ -106,7 +110,8 @@ def _lines(network: Network, orders: Orders, both: Ends, lot: int) -> tuple[Rows
     fund = gathered(np.concatenate(funds), network.claim + len(claims) * kind)
     used = np.zeros(len(found) * goods * width, dtype=np.bool_)
     used[gathered(place_of_body, superior) * (goods * width) + fund] = True
-    return found, np.count_nonzero(used.reshape(len(found), -1), axis=1).astype(np.float64)
+    lines = np.count_nonzero(used.reshape(len(found), -1), axis=1).astype(np.float64)
+    return found, lines, np.bincount(place_of_body[superior]).astype(np.float64)
 
 
 def branches(network: Network) -> Rows:

@@ -14,7 +14,7 @@ from model.phases.authorities import handling, planning
 from model.posts import staff
 from model.regime_file import AUTHORITIES
 from model.superiors import ends, planned_by, republic_over
-from model.workload import asked_for, branches
+from model.workload import asked_for, at_full_number, branches
 from tests.strategies import SMALL, economy
 from tests.worlds import TINY, lived
 
@@ -167,19 +167,21 @@ def test_whoever_plans_has_as_much_to_plan_at_any_scale(before, after):
 
 def test_what_there_is_to_plan_is_kept_by_all_that_it_hangs_on(before, after):
     elsewhere = tuple((order, ~where) for order, where in before.orders)
+    rule = before.law(Balances, 0)
     named = {
-        cache.digest((asked_for(orders, council, at_centre), seed, wiring))
-        for orders, council, at_centre, seed, wiring in (
-            (before.orders, before.council, 0.1, 1, before.wiring),
-            (after.orders, before.council, 0.1, 1, before.wiring),
-            (elsewhere, before.council, 0.1, 1, before.wiring),
-            (before.orders, before.council[::-1], 0.1, 1, before.wiring),
-            (before.orders, before.council, 0.2, 1, before.wiring),
-            (before.orders, before.council, 0.1, 2, before.wiring),
-            (before.orders, before.council, 0.1, 1, replace(before.wiring, main_input=0.05)),
+        cache.digest((asked_for(orders, council, p), seed, wiring))
+        for orders, council, p, seed, wiring in (
+            (before.orders, before.council, rule, 1, before.wiring),
+            (after.orders, before.council, rule, 1, before.wiring),
+            (elsewhere, before.council, rule, 1, before.wiring),
+            (before.orders, before.council[::-1], rule, 1, before.wiring),
+            (before.orders, before.council, rule._replace(centre_posts=0.2), 1, before.wiring),
+            (before.orders, before.council, rule._replace(work_of_link=0.001), 1, before.wiring),
+            (before.orders, before.council, rule, 2, before.wiring),
+            (before.orders, before.council, rule, 1, replace(before.wiring, main_input=0.05)),
         )
     }
-    assert len(named) == 7
+    assert len(named) == 8
 
 
 def test_final_users_at_the_centre_are_planned_there(before):
@@ -247,3 +249,13 @@ def test_whether_councils_cost_or_bring_hangs_on_how_many_planners_sit_in_moscow
 
     assert of_law(0.03) > 0.003
     assert of_law(0.3) < -0.01
+
+
+def test_links_add_to_the_work_as_they_are_told_to(before):
+    p = before.law(Balances, 0)
+    drawn = before.network_seed, before.wiring, before.copies
+    more = at_full_number(before.orders, before.council, p._replace(work_of_link=0.001), *drawn)
+    np.testing.assert_array_equal(more.posts, before.workload.posts)
+    links = 1000.0 * (more.lines - before.workload.lines)
+    assert links.sum() == pytest.approx(len(network_at(1.0, *drawn).value))
+    assert links[more.body == CENTRE] > 0.9 * links.sum()

@@ -40,7 +40,7 @@ def planners(economy: SovietEconomy, month: int) -> Iterator[tuple[str, int, flo
     p = economy.law(Balances, month)
     orders, council = economy.law.orders_by_region(month), councils(economy.law, month)
     drawn = economy.network_seed, economy.wiring, economy.copies
-    work = at_full_number(orders, council, p.centre_posts, *drawn)
+    work = at_full_number(orders, council, p, *drawn)
     kind = kind_of(work.body)
     for number, name in enumerate(AUTHORITIES):
         mine = kind == number

@@ -92,7 +92,9 @@ def _circumstances() -> list[Variant]:
                 {"balances.lines": float(lines), "balances.centre_posts": part})
         for lines, part in ((30000, 0.03), (5000, 0.2))  # the load of the centre as it is
     ]  # fmt: skip
+    counted = {"balances.work_of_link": 0.00125, "balances.lines": 20000.0}
     found += [
+        Variant("hours", "half the work is links", counted),
         Variant("hours", "republics see as inside", inside),
         Variant(
             "hours",

@@ -35,8 +35,8 @@ sees needs less exactly, and has no time to repair contracts in the course of th
     u_b = \frac{N_b}{H\, \eta_b}, \qquad \sigma_\ell = \sigma\, \sqrt{u_b}, \qquad
     \rho_b = \min(1, 1 / u_b)
 
-``N`` are the body's lines, counted in the opening network of all works, ``eta`` its share of
-all planning posts of 1956, ``H`` the lines that all of them could balance well. What lies
+``N`` are the body's lines, and what its links add to their work, counted in the opening network
+of all works, ``eta`` its share of all planning posts of 1956, ``H`` the lines that all of them could balance well. What lies
 inside one body's domain is seen with the smaller of two noises, what crosses the border of
 two bodies with the larger, in every order.
 
@@ -63,6 +63,7 @@ class Balances(NamedTuple):
     least_plan: float
     hours_bind: bool
     lines: float
+    work_of_link: float
     centre_posts: float
     noise_inside: float
     noise_across: float

@@ -107,8 +107,8 @@ def _same(orders: Orders, before: Orders) -> bool:
 
 
 def _at_full_number(e: SovietEconomy) -> Workload:
-    at_centre = e.law(balances.Balances, e.month).centre_posts
-    return at_full_number(e.orders, e.council, at_centre, e.network_seed, e.wiring, e.copies)
+    p = e.law(balances.Balances, e.month)
+    return at_full_number(e.orders, e.council, p, e.network_seed, e.wiring, e.copies)
 
 
 def _prepared(e: SovietEconomy, orders: Orders) -> float:
