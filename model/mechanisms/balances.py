@@ -36,9 +36,9 @@ sees needs less exactly, and has no time to repair contracts in the course of th
     \rho_b = \min(1, 1 / u_b)
 
 ``N`` are the body's lines, and what its links add to their work, counted in the opening network
-of all works, ``eta`` its share of all planning posts of 1956, ``H`` the lines that all of them could balance well. What lies
-inside one body's domain is seen with the smaller of two noises, what crosses the border of
-two bodies with the larger, in every order.
+of all works, ``eta`` its share of all planning posts of 1956, ``H`` the lines that all of them
+could balance well. What lies inside one body's domain is seen with the smaller of two noises,
+what crosses the border of two bodies with the larger, in every order.
 
 Sources: ``levine``, ``montias``, ``manove``, ``powell1977``, ``trial``.
 """
