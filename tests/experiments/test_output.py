@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from experiments.output import check, sweep, write
+from experiments.output import check, put, story_of, sweep, write
 from model.errors import Refusal
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,11 +33,33 @@ def test_every_file_is_there_and_nothing_else(tmp_path):
 
 
 def test_an_earlier_run_is_replaced_whole(tmp_path):
-    write(tmp_path / "run", {"old.txt": text("old"), "run.json": text("{}")})
+    told = text('{"files": ["old.txt", "run.json"], "command": "semiletka run"}')
+    write(tmp_path / "run", {"old.txt": text("old"), "run.json": told})
     check(tmp_path / "run")
+    assert story_of(tmp_path / "run") == "what `semiletka run` had left there"
     write(tmp_path / "run", {"new.txt": text("new"), "run.json": text("{}")})
     assert sorted(p.name for p in (tmp_path / "run").iterdir()) == ["new.txt", "run.json"]
     assert [p.name for p in tmp_path.iterdir()] == ["run"]
+
+
+@pytest.mark.parametrize("mark", ["{}", "no JSON", '{"files": ["old.txt"]}', "[]"])
+def test_what_no_run_wrote_is_never_replaced(tmp_path, mark):
+    folder = tmp_path / "run"
+    write(folder, {"run.json": text(mark), "old.txt": text("old")})
+    (folder / "thesis.txt").write_text("mine", encoding="utf-8")
+    (folder / "data").mkdir()
+    for refuse in (check, lambda target: write(target, {"run.json": text("{}")})):
+        with pytest.raises(Refusal, match=r"data|thesis"):
+            refuse(folder)
+    assert (folder / "thesis.txt").read_text(encoding="utf-8") == "mine"
+    assert (folder / "data").is_dir()
+
+
+def test_a_link_is_refused_as_one(tmp_path):
+    (tmp_path / "there").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "there")
+    with pytest.raises(Refusal, match="this is a link"):
+        check(tmp_path / "link")
 
 
 def test_an_empty_folder_is_filled(tmp_path):
@@ -132,7 +154,7 @@ SLOW_WRITER = """
 import sys, time
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
-from experiments.output import write
+from experiments.output import put
 
 def slowly(path):
     with path.open("wb") as file:
@@ -142,7 +164,7 @@ def slowly(path):
             time.sleep(0.001)
 
 print("writing", flush=True)
-write(Path(sys.argv[1]), {name: slowly for name in sys.argv[3:]})
+put(Path(sys.argv[1]), {name: slowly for name in sys.argv[3:]})
 print("written", flush=True)
 """
 
@@ -156,7 +178,7 @@ def test_killed_while_it_writes_the_folder_is_whole_or_absent(tmp_path, replaces
     whole = 0
     for _ in range(KILLS):
         if replaces and not target.exists():
-            write(target, {name: text("old") for name in NAMES})
+            put(target, {name: text("old") for name in NAMES})
         command = [sys.executable, "-c", SLOW_WRITER, str(target), str(ROOT), *NAMES]
         with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
             process.stdout.readline()
@@ -171,6 +193,7 @@ def test_killed_while_it_writes_the_folder_is_whole_or_absent(tmp_path, replaces
                 for name in NAMES:
                     (target / name).unlink()
                 target.rmdir()
-    write(target, {name: text("last") for name in NAMES})
+    sweep(tmp_path)
+    put(target, {name: text("last") for name in NAMES})
     assert [p.name for p in tmp_path.iterdir()] == ["run"]
     assert whole < KILLS or replaces  # some were killed before the end, or the test shows nothing
