@@ -214,7 +214,20 @@ def indicators_of(told: str | None, otherwise: tuple[str, ...] = MAIN) -> tuple[
     names = [name.strip() for name in told.split(",") if name.strip()]
     if not names:
         raise Refusal("--indicators is empty. Name some, for instance --indicators steel,coal.")
-    return known_indicators(names)
+    found = known_indicators(names)
+    if unspoken := [name for name in found if name in silent()]:
+        raise Refusal(
+            f"--indicators {', '.join(unspoken)}: the model does not speak to that; "
+            "`semiletka indicators` says of which it does."
+        )
+    return found
+
+
+def silent() -> frozenset[str]:
+    """Return the indicators that no run speaks to."""
+    from model.indicators.rules import silent as without_rule
+
+    return without_rule()
 
 
 def known_indicators(names: Sequence[str]) -> tuple[str, ...]:

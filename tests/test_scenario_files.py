@@ -62,6 +62,10 @@ def test_a_layer_is_read_as_written(house):
             "a.toml: 'nevr' is not a date for a decree. Write YYYY-MM or never.",
         ),
         (
+            "[decrees]\nlaw_1957_05_10 = 1957-07-01",
+            'a.toml: 1957-07-01 is a day, and decrees come by month. Write "1957-07" or "never".',
+        ),
+        (
             "[phasing]\nlaw_1957_05_10 = 'gradual'",
             "a.toml: phasing.law_1957_05_10 must give dates with lists of regions, "
             "and is 'gradual'.",

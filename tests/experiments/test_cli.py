@@ -75,6 +75,7 @@ MISTAKES = {
     "compare historical no_fuel --seeds 0": "--seeds 0: expected how many, from 1 to",
     "compare historical no_fuel --seeds 1,1": "--seeds names a seed twice.",
     "compare historical no_fuel --indicators stel": "Did you mean 'steel'?",
+    "compare historical no_fuel --indicators gdp": "gdp: the model does not speak to that;",
     "compare historical no_fuel --workers 0": "--workers 0: expected a whole number from 1",
     "compare historical no_fuel --precision 0": "--precision 0: expected a number above 0",
     "compare historical no_fuel --ledger tru": "Did you mean 'true'?",
@@ -106,6 +107,28 @@ MISTAKES = {
     "--verson": "there is no option '--verson' before the verb. Did you mean '--version'?",
     "figures --out no/such/folder": "--out no/such/folder: the folder",
 }
+
+
+EMPTY = {
+    ("run", "--weather", ""): "--weather : expected measured, described, resampled or normal.",
+    ("parameters", ""): "There is no room ''.",
+    ("parameters", "--status", ""): "--status : expected",
+    ("explain", "fuel", "--region", ""): "There is no region ''.",
+    ("figures", "--out", ""): "--out is empty: expected the name of a folder.",
+    ("figures", ""): "figure : expected scorecard.",
+}
+
+
+@pytest.mark.parametrize("words", EMPTY, ids=" ".join)
+def test_nothing_is_no_answer(words, capsys):
+    assert main([*words]) == 2
+    assert EMPTY[words] in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["-h"], ["run", "-h"]])
+def test_help_has_a_short_name(words, capsys):
+    assert main(words) == 0
+    assert capsys.readouterr().out.startswith("Usage: semiletka")
 
 
 @pytest.mark.parametrize("verb", ["run", "cite", "compare"])

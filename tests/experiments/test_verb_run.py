@@ -171,3 +171,33 @@ def test_the_figures_are_drawn_of_a_real_run(tmp_path, capsys):
     path = tmp_path / "figures" / "scorecard.svg"
     assert capsys.readouterr().out == f"{path}\n"
     assert path.read_text(encoding="utf-8").startswith("<svg")
+
+
+def test_what_was_changed_is_told_in_whatever_form(tmp_path, capsys, strict_json):
+    words = [
+        "run",
+        "--to",
+        "1956-01",
+        "--scale",
+        "0.005",
+        "--set",
+        "localism.fine=6",
+        "--decree",
+        "mts_1958=never",
+    ]
+    assert main([*words, "--format", "json"]) == 0
+    made_by = strict_json(capsys.readouterr().out)["made_by"]
+    assert made_by["settings"][0]["parameter"] == "localism.fine"
+    assert made_by["decrees"] == {"mts_1958": "never"}
+    assert (made_by["weather"], made_by["to"], made_by["network_seed"]) == (
+        "measured",
+        "1956-01",
+        1,
+    )
+    out = str(tmp_path / "run")
+    for _ in range(2):
+        assert main([*words, "--out", out, "--check"]) == 0
+        told = capsys.readouterr()
+        assert "What historical, changed made" in told.out
+        assert "Goods and money balanced in each of 1 months." in told.out
+    assert f"{out}: replaced what `" in told.err
