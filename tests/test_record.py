@@ -381,6 +381,7 @@ def test_a_record_travels_and_can_still_be_read(story):
     carried = pickle.loads(pickle.dumps(story.economy.record))
     pd.testing.assert_frame_equal(carried.annual, story.whole.annual, check_exact=True)
     pd.testing.assert_frame_equal(carried.regions, story.whole.regions, check_exact=True)
+    carried.release()
     with pytest.raises(LookupError, match="over"):
         carried.enter_month(story.economy)
 
