@@ -65,7 +65,8 @@ def staff(orders: Orders, kind: Rows, region: Rows, hands: Persons, at_centre: f
 
 def with_posts(body: Rows, region: Rows) -> Rows:
     """Return bodies with posts, ascending: those over works (n,), their republics, the centre."""
-    return np.unique(np.concatenate([body, republic_over(np.unique(region)), [CENTRE]]))
+    there = np.concatenate([body, republic_over(np.unique(region)), [CENTRE]])
+    return np.asarray(np.unique(there), dtype=np.int64)
 
 
 def by_body(held: Quantities, found: Rows, body: Rows, region: Rows, works: Quantities) -> Shares:
