@@ -13,6 +13,7 @@ import os
 import re
 import shutil
 import socket
+import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -73,12 +74,6 @@ def files_told(target: Path) -> list[str]:
     return [str(name) for name in _mark(target).get("files", [])]
 
 
-def story_of(target: Path) -> str:
-    """Return what stands in a folder in words; nothing if there is no run."""
-    command = _mark(target).get("command")
-    return f"what `{command}` had left there" if command else ""
-
-
 def _mark(target: Path) -> dict[str, Any]:
     try:
         told = json.loads((target / MARK).read_text(encoding="utf-8"))
@@ -122,6 +117,14 @@ def write(target: Path, files: Mapping[str, Writer]) -> None:
         put(target, files)
     except OSError as why:
         raise Refusal(f"--out {target}: could not be written ({why.strerror or why}).") from None
+
+
+def write_and_tell(target: Path, files: Mapping[str, Writer]) -> None:
+    """Write `files` into `target`, and say on standard error whose run they replaced."""
+    command = _mark(target).get("command")
+    write(target, files)
+    if command:
+        print(f"semiletka: {target}: replaced what `{command}` had left there.", file=sys.stderr)
 
 
 def put(target: Path, files: Mapping[str, Writer]) -> None:

@@ -30,23 +30,22 @@ def standing(order: Regime, at_centre: float) -> Quantities:
     One is the mean of January 1956. ``at_centre``: part of all posts that the centre had then.
     What no authority runs has no posts over it.
     """
-    told = {name: float(order.information[name]) for name in order.information if _is_posts(name)}
+
+    def told(name: str) -> float:
+        return float(order.information[name])
+
     found = np.zeros((_KINDS, _KINDS))
     for kind in _BELOW:
-        found[kind, kind] = (1.0 - at_centre) * told[f"staff_{AUTHORITIES[kind]}"]
+        found[kind, kind] = (1.0 - at_centre) * told(f"staff_{AUTHORITIES[kind]}")
     aside = {
-        CENTRE: told["sales_at_centre"],
-        _REPUBLIC: told["sales_at_republics"] + told["republic_council"],
+        CENTRE: told("sales_at_centre"),
+        _REPUBLIC: told("sales_at_republics") + told("republic_council"),
     }
     for kind, part in aside.items():
         found[_COUNCIL, kind] = part * found[_COUNCIL, _COUNCIL]
     found[_COUNCIL, _COUNCIL] *= 1.0 - sum(aside.values())
-    found[:_NONE, CENTRE] += at_centre * told["staff_centre"]
+    found[:_NONE, CENTRE] += at_centre * told("staff_centre")
     return found
-
-
-def _is_posts(name: str) -> bool:
-    return name.startswith(("staff_", "sales_")) or name == "republic_council"
 
 
 def staff(orders: Orders, kind: Rows, region: Rows, hands: Persons, at_centre: float) -> Quantities:

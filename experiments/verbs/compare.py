@@ -74,13 +74,9 @@ def compare(flags: CompareFlags) -> None:
     try:
         if asked.out and found.ensemble.runs:
             from experiments.compared import files_of
-            from experiments.output import story_of, write
+            from experiments.output import write_and_tell
 
-            before = story_of(asked.out)
-
-            write(asked.out, files_of(asked, found))
-            if before:
-                print(f"semiletka: {asked.out}: replaced {before}.", file=sys.stderr)
+            write_and_tell(asked.out, files_of(asked, found))
     finally:
         tell(asked, found)
     for failure in found.failures:

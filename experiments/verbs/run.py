@@ -22,17 +22,14 @@ def run(flags: RunFlags) -> None:
     History unless scenarios are named; several names are stacked layers.
     """
     from experiments.folder import files_of
-    from experiments.output import story_of, write
+    from experiments.output import write_and_tell
     from experiments.request import checked
 
     asked = checked(flags)
     outcome = live_with_bar(asked)
     try:
         if asked.out:
-            before = story_of(asked.out)
-            write(asked.out, files_of(asked, outcome))
-            if before:
-                print(f"semiletka: {asked.out}: replaced {before}.", file=sys.stderr)
+            write_and_tell(asked.out, files_of(asked, outcome))
     except Refusal:  # the run is not lost: it is told all the same
         tell(asked, outcome)
         raise

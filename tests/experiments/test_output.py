@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from experiments.output import check, put, story_of, sweep, write
+from experiments.output import check, put, sweep, write, write_and_tell
 from model.errors import Refusal
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,12 +32,12 @@ def test_every_file_is_there_and_nothing_else(tmp_path):
     assert [p.name for p in tmp_path.iterdir()] == ["run"]
 
 
-def test_an_earlier_run_is_replaced_whole(tmp_path):
+def test_an_earlier_run_is_replaced_whole(tmp_path, capsys):
     told = text('{"files": ["old.txt", "run.json"], "command": "semiletka run"}')
     write(tmp_path / "run", {"old.txt": text("old"), "run.json": told})
     check(tmp_path / "run")
-    assert story_of(tmp_path / "run") == "what `semiletka run` had left there"
-    write(tmp_path / "run", {"new.txt": text("new"), "run.json": text("{}")})
+    write_and_tell(tmp_path / "run", {"new.txt": text("new"), "run.json": text("{}")})
+    assert "replaced what `semiletka run` had left there." in capsys.readouterr().err
     assert sorted(p.name for p in (tmp_path / "run").iterdir()) == ["new.txt", "run.json"]
     assert [p.name for p in tmp_path.iterdir()] == ["run"]
 
