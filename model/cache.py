@@ -15,7 +15,6 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import fields
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -25,33 +24,19 @@ from zlib import error as ZlibError  # noqa: N812
 import numpy as np
 
 from model import data
-from model.claims import Claims
-from model.network import Network, Suppliers
-from model.population import Population
 
 VARIABLE = "SEMILETKA_CACHE"
 OFF = "off"
-KEPT = 16
-"""How many networks of a kind are kept: those used last."""
+FEW = 16
+"""How many files of a kind are kept that are large: those used last."""
 
 Columns: TypeAlias = Mapping[str, Any]
 """Arrays and numbers by name."""
 Drawn = TypeVar("Drawn")
-_LINKS = ("supplier", "claim", "value")
-_PARTS = {"population": Population, "claims": Claims, "suppliers": Suppliers}
 _BROKEN = (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, ZlibError, RuntimeError)
 
 
-def kept(asked: tuple[object, ...], draw: Callable[[], Network], kind: str = "network") -> Network:
-    """Return the network asked for, from disk or drawn; equal to the last bit.
-
-    ``asked``: whatever tells one network from another, with a `repr` of its own; ``kind``: what
-    its files are called.
-    """
-    return kept_as(kind, asked, draw, (_network, _columns), KEPT)
-
-
-def kept_as(
+def kept(
     kind: str,
     asked: tuple[object, ...],
     draw: Callable[[], Drawn],
@@ -118,26 +103,6 @@ def _read(file: Path, read: Callable[[Columns], Drawn]) -> Drawn | None:
     with suppress(OSError):
         os.utime(file)
     return found
-
-
-def _network(columns: Columns) -> Network:
-    parts = {
-        name: kind(**{f.name: _column(columns[f"{name}.{f.name}"]) for f in fields(kind)})
-        for name, kind in _PARTS.items()
-    }
-    return Network(**parts, **{name: columns[name] for name in _LINKS})
-
-
-def _columns(network: Network) -> Columns:
-    columns = {name: getattr(network, name) for name in _LINKS}
-    for name, kind in _PARTS.items():
-        part = getattr(network, name)
-        columns |= {f"{name}.{f.name}": getattr(part, f.name) for f in fields(kind)}
-    return columns
-
-
-def _column(array: Any) -> Any:
-    return array if array.ndim else array.item()
 
 
 def _write(file: Path, columns: Columns) -> None:

@@ -16,7 +16,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from model import chance, data
+from model import cache, chance, data
 from model.acreage import THOUSAND, area_1955, column, zone_of_region
 from model.data import ANIMALS, CROPS
 from model.mechanisms.monoculture import Monoculture
@@ -112,7 +112,20 @@ def farms_of(scale: float, seed: int, p: Monoculture, alike: float) -> Farms:
 
 @lru_cache(maxsize=2)
 def _farms_at(scale: float, seed: int, variety: Variety) -> Farms:
-    return merged(_drawn(seed, variety), scale)
+    def drawn() -> Farms:
+        return merged(_drawn(seed, variety), scale)
+
+    if scale == 1.0:  # as soon drawn as read
+        return drawn()
+    return cache.kept("farms", (scale, seed, variety), drawn, (_of_columns, _columns), cache.FEW)
+
+
+def _of_columns(columns: cache.Columns) -> Farms:
+    return Farms(**columns)
+
+
+def _columns(farms: Farms) -> cache.Columns:
+    return vars(farms)
 
 
 @lru_cache(maxsize=1)

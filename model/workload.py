@@ -61,7 +61,7 @@ def at_full_number(
     if copies != 1:
         return counted()
     asked = (asked_for(orders, council, p), seed, wiring)
-    return cache.kept_as("workload", asked, counted, (_of_columns, Workload._asdict), KEPT)
+    return cache.kept("workload", asked, counted, (_of_columns, Workload._asdict), KEPT)
 
 
 def asked_for(orders: Orders, council: Rows, p: Balances) -> tuple[object, ...]:

@@ -9,11 +9,13 @@ from multiprocessing import get_context
 import numpy as np
 import pytest
 
-from model import cache, workload
+from model import cache, farmland, product_table, workload
+from model.farmland import _farms_at
 from model.network import Wiring
-from model.networks import network_at
+from model.networks import kept, network_at
+from model.product_table import table_of_1955
 from tests.source import HOUSE
-from tests.strategies import economy
+from tests.strategies import economy, state
 
 WIRING = Wiring(0.01, 0.03, 0.001, 3000.0, 0.5, 0.1)
 ASKED = (0.02, 1, WIRING)
@@ -52,14 +54,14 @@ def never(*_):
 
 def store(network):
     """Keep a network and return the one file there is."""
-    cache.kept(ASKED, lambda: network)
+    kept(ASKED, lambda: network)
     (file,) = cache.place().iterdir()
     return file
 
 
 def test_what_is_read_is_what_was_drawn_to_the_last_bit(network, folder):
     store(network)
-    read = cache.kept(ASKED, never)
+    read = kept(ASKED, never)
     assert columns(read) == columns(network)
     assert read.value.flags.writeable == network.value.flags.writeable
     assert [file.suffix for file in folder.iterdir()] == [".npz"]
@@ -69,7 +71,7 @@ def test_what_is_read_is_what_was_drawn_to_the_last_bit(network, folder):
 def test_a_founding_keeps_its_network(network):
     network_at.cache_clear()
     assert columns(network_at(*ASKED)) == columns(network)
-    assert columns(cache.kept(ASKED, never)) == columns(network)
+    assert columns(kept(ASKED, never)) == columns(network)
     network_at.cache_clear()
 
 
@@ -95,7 +97,10 @@ def test_a_change_of_code_of_data_or_of_numpy_is_another_file(monkeypatch):
 
 
 def test_a_draw_goes_through_no_module_outside_the_digest():
-    code = "import sys, model.workload; print(*(m for m in sys.modules if m.startswith('model')))"
+    code = (
+        "import sys, model.workload, model.farmland;"
+        "print(*(m for m in sys.modules if m.startswith('model')))"
+    )
     said = subprocess.run(
         [sys.executable, "-c", code], cwd=HOUSE, capture_output=True, text=True, check=True
     )
@@ -121,22 +126,22 @@ def test_a_broken_file_is_drawn_again_and_mended(network, harm):
             }[harm]
         )
     drawn = []
-    cache.kept(ASKED, lambda: drawn.append(1) or network)
+    kept(ASKED, lambda: drawn.append(1) or network)
     assert drawn == [1]
-    assert columns(cache.kept(ASKED, never)) == columns(network)
+    assert columns(kept(ASKED, never)) == columns(network)
 
 
 @pytest.mark.usefixtures("folder")
 def test_a_pickle_is_never_opened(network):
     file = store(network)
     np.savez(file, supplier=np.array([{"a": 1}], dtype=object))
-    assert cache.kept(ASKED, lambda: network) is network
+    assert kept(ASKED, lambda: network) is network
 
 
 def test_nobody_needs_the_folder(network, tmp_path, monkeypatch):
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "file" / "cache"))
-    assert cache.kept(ASKED, lambda: network) is network
+    assert kept(ASKED, lambda: network) is network
 
 
 def test_a_disk_that_is_full_leaves_nothing_behind(network, folder, monkeypatch):
@@ -144,7 +149,7 @@ def test_a_disk_that_is_full_leaves_nothing_behind(network, folder, monkeypatch)
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(cache.np, "savez", full)
-    assert cache.kept(ASKED, lambda: network) is network
+    assert kept(ASKED, lambda: network) is network
     assert list(folder.iterdir()) == []
 
 
@@ -159,7 +164,7 @@ def test_an_interruption_leaves_nothing_behind_and_nothing_to_complain_of(
     with monkeypatch.context() as stopped:
         stopped.setattr(np.lib.format, "write_array", interrupted)
         with pytest.raises(KeyboardInterrupt):
-            cache.kept(ASKED, lambda: network)
+            kept(ASKED, lambda: network)
     gc.collect()
     assert complaints == []
     assert list(folder.iterdir()) == []
@@ -169,7 +174,7 @@ def test_it_can_be_switched_off(network, tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setenv(cache.VARIABLE, "off")
     assert cache.place() is None
-    assert cache.kept(ASKED, lambda: network) is network
+    assert kept(ASKED, lambda: network) is network
     assert list(tmp_path.iterdir()) == []
 
 
@@ -181,6 +186,21 @@ def test_what_there_is_to_plan_is_read_as_it_was_counted(monkeypatch):
         np.testing.assert_array_equal(one, other)
 
 
+@pytest.mark.usefixtures("folder")
+def test_farms_and_the_flow_table_are_read_as_they_were_drawn(monkeypatch):
+    def founded():
+        _farms_at.cache_clear()
+        return table_of_1955(), state(economy(check=False))
+
+    table, drawn = founded()
+    for place, name in ((product_table, "_balanced"), (farmland, "_drawn")):
+        monkeypatch.setattr(place, name, never)
+    again, read = founded()
+    for one, other in zip(table, again, strict=True):
+        np.testing.assert_array_equal(one, other)
+    assert read == drawn
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the folder has another name")
 def test_it_lies_where_the_user_keeps_caches(tmp_path, monkeypatch):
     monkeypatch.delenv(cache.VARIABLE)
@@ -189,23 +209,23 @@ def test_it_lies_where_the_user_keeps_caches(tmp_path, monkeypatch):
 
 
 def test_it_does_not_grow_without_bound(network, folder):
-    for seed in range(cache.KEPT + 3):
-        cache.kept((seed,), lambda: network)
-        cache.kept((0,), lambda: network)  # what is used stays
-    assert len(list(folder.iterdir())) == cache.KEPT
-    assert columns(cache.kept((0,), never)) == columns(network)
-    assert columns(cache.kept((cache.KEPT + 2,), never)) == columns(network)  # so does the last
+    for seed in range(cache.FEW + 3):
+        kept((seed,), lambda: network)
+        kept((0,), lambda: network)  # what is used stays
+    assert len(list(folder.iterdir())) == cache.FEW
+    assert columns(kept((0,), never)) == columns(network)
+    assert columns(kept((cache.FEW + 2,), never)) == columns(network)  # so does the last
 
 
 def _write_and_read(network):
     """Keep networks where others keep the same; return the bytes of all that was read."""
-    told = [columns(cache.kept((turn % 3,), lambda: network)) for turn in range(30)]
+    told = [columns(kept((turn % 3,), lambda: network)) for turn in range(30)]
     return {column["value"][3] for column in told}
 
 
 def _keep_two():
     """Leave so little room that each takes away what another wrote."""
-    cache.KEPT = 2
+    cache.FEW = 2
 
 
 def test_several_may_write_at_once(network, folder):

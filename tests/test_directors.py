@@ -7,6 +7,8 @@ import pytest
 
 from experiments.studies import readings
 from model import data
+from model.agents.factory_director import FactoryDirector
+from model.rows import columns_of
 from tests.strategies import economy, state
 from tests.worlds import TINY, lived
 
@@ -158,3 +160,29 @@ def test_by_lot_nobody_sends_orders_corrects_plans_or_starts_too_much():
     usual = lived("1957-06")
     assert usual.committees.orders.any()
     assert usual.corrected_down.any()
+
+
+SHOWN = [name for name, c in columns_of(FactoryDirector).items() if c.what.endswith("shown only")]
+
+
+@cache
+def after(month, half=()):
+    """The record of a tiny run whose directors' columns are halved after a month."""
+    e = economy(scale=TINY, check=False)
+    for _ in range(month):
+        e.step()
+    for name in half:
+        setattr(e.directors, name, 0.5 * getattr(e.directors, name))
+    e.run(until="1957-02")
+    return e.record.annual
+
+
+@pytest.mark.parametrize("month", [6, 12])
+def test_nothing_comes_of_writing_what_is_shown_only(month):
+    assert len(SHOWN) > 8
+    assert after(month, tuple(SHOWN)).equals(after(month))
+
+
+@pytest.mark.parametrize("name", ["capital", "output", "last_third"])
+def test_a_column_that_is_not_shown_only_drives_what_comes(name):
+    assert not after(6, (name,)).equals(after(6))

@@ -8,7 +8,8 @@ needed and looked after his own supplies. Sources: ``berliner1957``, ``granick19
 ``nove1969``.
 
 A row stands for ``n_works`` works of one product, region and size; its amounts are
-their sum.
+their sum. Columns *shown only* tell what came of a month and are worked out anew in the next:
+nothing comes of writing them, what drives them is in `model/holdings.py`.
 """
 
 from __future__ import annotations
@@ -29,19 +30,21 @@ class FactoryDirector(RowAgent):
     product = Column("code", "position in PRODUCTS of the one product made", np.int64)
     sector = Column("code", "position in SECTORS", np.int64)
     n_works = Column("works", "how many works the row stands for", np.int64)
-    employment = Column("thousand persons", "workers and employees")
+    employment = Column("thousand persons", "workers and employees; shown only")
     capital = Column("mln rub", "productive capital in place, prices of 1955")
-    labour = Column("thousand persons", "employment weighted by hours, as capacity counts it")
+    labour = Column("thousand persons", "employment weighted by hours; shown only")
     capacity = Column("mln rub/month", "what works could make with the month's luck; shown only")
-    target = Column("mln rub/month", "what the plan asks")
+    target = Column("mln rub/month", "what the plan asks; shown only")
     output = Column("mln rub/month", "what was truly made")
-    reported_output = Column("mln rub/month", "what was said to have been made")
-    finished_stock = Column("mln rub", "made and not yet sent off")
-    coverage = Column("share", "of what the works set out to make, the part supplies allow")
-    fulfilment = Column("share", "output against the plan since January")
-    effort = Column("share", "of capacity that the month's work set out to use")
-    corners = Column("share", "of all corners, cut in the month beyond those of January 1956")
-    weight = Column("share", "materials used over the norm of the tables, less 1")
+    reported_output = Column("mln rub/month", "what was said to have been made; shown only")
+    finished_stock = Column("mln rub", "made and not yet sent off; shown only")
+    coverage = Column(
+        "share", "part of what was set out to be made that supplies allow; shown only"
+    )
+    fulfilment = Column("share", "output against the plan since January; shown only")
+    effort = Column("share", "of capacity that the month's work set out to use; shown only")
+    corners = Column("share", "of all corners, beyond those cut in January 1956; shown only")
+    weight = Column("share", "materials over the norm of the tables, less 1; shown only")
     last_third = Column("share", "of the month's output made in its last ten days")
     opening_output = Column("mln rub/month", "output at the opening of January 1956")
 
