@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
+import re
 import tempfile
 import zipfile
 from collections.abc import Callable, Mapping
@@ -33,6 +34,8 @@ FEW = 16
 Columns: TypeAlias = Mapping[str, Any]
 """Arrays and numbers by name."""
 Drawn = TypeVar("Drawn")
+_OURS = r"-([0-9a-f]{64}\.npz|\w{8}\.part)"
+"""How a name goes on after its kind: a digest, or what a killed process left half written."""
 _BROKEN = (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, ZlibError, RuntimeError)
 
 
@@ -65,7 +68,7 @@ def kept(
 def place() -> Path | None:
     """Return the folder of the cache: as the user says, else the user's own; None without."""
     told = os.environ.get(VARIABLE, "")
-    if told == OFF:
+    if told.lower() == OFF:
         return None
     if told:
         return Path(told)
@@ -132,9 +135,11 @@ def _archive(columns: Columns) -> BytesIO:
 def _prune(folder: Path, kind: str, most: int) -> None:
     """Leave the files used last; what another process takes away meanwhile is gone."""
     used: list[tuple[float, Path]] = []
+    ours = re.compile(kind + _OURS)  # the folder may be anybody's, with files of theirs
     for file in folder.glob(f"{kind}-*"):
-        with suppress(OSError):
-            used.append((file.stat().st_mtime, file))
+        if ours.fullmatch(file.name):
+            with suppress(OSError):
+                used.append((file.stat().st_mtime, file))
     for _, file in sorted(used, reverse=True)[most:]:
         with suppress(OSError):
             file.unlink()

@@ -1,6 +1,7 @@
 """The network on disk is the network drawn, or there is none on disk."""
 
 import gc
+import os
 import subprocess
 import sys
 from dataclasses import fields, is_dataclass, replace
@@ -215,6 +216,27 @@ def test_it_does_not_grow_without_bound(network, folder):
     assert len(list(folder.iterdir())) == cache.FEW
     assert columns(kept((0,), never)) == columns(network)
     assert columns(kept((cache.FEW + 2,), never)) == columns(network)  # so does the last
+
+
+def test_files_of_others_in_the_folder_stay(network, folder):
+    folder.mkdir()
+    theirs = {f"network-{n}.csv" for n in range(cache.FEW)} | {"network-notes.npz", "table-1.part"}
+    for name in theirs:
+        (folder / name).write_text("mine")
+        os.utime(folder / name, (0, 0))
+    left = folder / "network-abcd1234.part"  # of a process that was killed
+    left.write_text("half")
+    os.utime(left, (0, 0))
+    for seed in range(cache.FEW + 1):
+        kept((seed,), lambda: network)
+    assert theirs <= {file.name for file in folder.iterdir()}
+    assert not left.exists()
+
+
+@pytest.mark.parametrize("word", ["off", "OFF", "Off"])
+def test_off_is_off_however_it_is_written(word, monkeypatch):
+    monkeypatch.setenv(cache.VARIABLE, word)
+    assert cache.place() is None
 
 
 def _write_and_read(network):

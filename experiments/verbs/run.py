@@ -81,7 +81,8 @@ def tell(asked: Request, outcome: Outcome) -> None:
         cost = f"{outcome.seconds:.1f} s, {outcome.peak_megabytes:,.0f} MB at most."
         if asked.check:
             months = asked.last + 1
-            cost = f"Goods and money balanced in each of {months} months.\n{cost}"
+            held = "phases wrote only those columns of agents that they declare"
+            cost = f"Goods and money balanced in each of {months} months, {held}.\n{cost}"
         cost = "\n".join((*readme.made_by(asked), cost))
         if early.is_early(asked.last):
             early.show(made, outcome.record.monthly, asked.last, readme.title_of(asked), cost)

@@ -199,5 +199,5 @@ def test_what_was_changed_is_told_in_whatever_form(tmp_path, capsys, strict_json
         assert main([*words, "--out", out, "--check"]) == 0
         told = capsys.readouterr()
         assert "What historical, changed made" in told.out
-        assert "Goods and money balanced in each of 1 months." in told.out
+        assert "Goods and money balanced in each of 1 months, phases wrote" in told.out
     assert f"{out}: replaced what `" in told.err
