@@ -115,7 +115,7 @@ def _farms_at(scale: float, seed: int, variety: Variety) -> Farms:
     def drawn() -> Farms:
         return merged(_drawn(seed, variety), scale)
 
-    if scale == 1.0:  # as soon drawn as read
+    if scale == 1.0:  # nothing is merged, and its files would be large
         return drawn()
     return cache.kept("farms", (scale, seed, variety), drawn, (_of_columns, _columns), cache.FEW)
 
