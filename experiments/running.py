@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import gc
-import signal
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,6 +11,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from experiments.interruption import held_back
 from experiments.machine import keep_what_is_freed, peak_megabytes
 from model import calendar
 
@@ -113,7 +112,7 @@ def real_economy() -> Callable[..., Any]:
     """Return what builds the Soviet economy; loading it takes a while."""
     if "model.economy" not in sys.modules:
         keep_what_is_freed()
-        with held_back(), nothing_collected():
+        with held_back(), nothing_collected():  # a half-loaded module swallows an interruption
             import_module("model.economy")
     from model.economy import SovietEconomy
 
@@ -132,27 +131,6 @@ def nothing_collected() -> Iterator[None]:
         gc.freeze()
         if collects:
             gc.enable()
-
-
-@contextmanager
-def held_back() -> Iterator[None]:
-    """Let an interruption wait until modules are whole: half-loaded ones swallow it."""
-    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler or not _is_first():
-        yield
-        return
-    pressed: list[object] = []
-    signal.signal(signal.SIGINT, lambda *_: pressed.append(True))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-    if pressed:
-        raise KeyboardInterrupt
-
-
-def _is_first() -> bool:
-    """Say whether this is the thread that signals reach."""
-    return threading.current_thread() is threading.main_thread()
 
 
 def _run(

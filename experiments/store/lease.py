@@ -17,6 +17,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from experiments.interruption import held_back
 from experiments.output import host, is_alive
 
 BEAT = 5.0  # seconds between heartbeats
@@ -30,6 +31,7 @@ class Leases:
         self.folder = folder
         self.held: set[Path] = set()
 
+    @held_back()  # else a file may be there of which nobody knows
     def take(self, key: str) -> bool:
         """Say whether the lease of a run is ours now; it is not while another lives the run."""
         lease = self.folder / key
@@ -43,6 +45,7 @@ class Leases:
         self.held.add(lease)
         return True
 
+    @held_back()
     def give_back(self, key: str) -> None:
         """End a lease."""
         lease = self.folder / key

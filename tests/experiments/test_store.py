@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -18,7 +19,7 @@ from hypothesis import strategies as st
 
 from experiments import compare, run, tidy
 from experiments.request import request_of
-from experiments.store import Store, key_of, leases_in, place
+from experiments.store import Store, key_of, lease, leases_in, place
 from experiments.store.identity import code
 from experiments.store.lease import DEAD, is_dead, owner
 from experiments.store.tables import CHANGED, lived_files, lived_of
@@ -246,10 +247,10 @@ def gone():
     ],
 )
 def test_a_lease_is_dead_with_its_process_or_without_a_heartbeat(tmp_path, told, age, dead):
-    lease = tmp_path / "key"
-    lease.write_text(json.dumps({**told, "pid": told.get("pid") or gone()}) if told else "")
-    os.utime(lease, (time.time() - age,) * 2)
-    assert is_dead(lease) is dead
+    file = tmp_path / "key"
+    file.write_text(json.dumps({**told, "pid": told.get("pid") or gone()}) if told else "")
+    os.utime(file, (time.time() - age,) * 2)
+    assert is_dead(file) is dead
     with leases_in(tmp_path) as leases:
         assert leases.take("key") is dead
 
@@ -261,6 +262,24 @@ def test_a_lease_is_held_by_one_and_ends_with_the_block(tmp_path):
         assert owner(tmp_path / "key")["pid"] == os.getpid()
         one.give_back("key")
         assert other.take("key")
+    assert not list(tmp_path.iterdir())
+
+
+def test_ctrl_c_never_leaves_a_lease_of_which_nobody_knows(tmp_path, monkeypatch):
+    make = lease._make
+
+    def pressed(file):
+        is_made = make(file)
+        signal.raise_signal(signal.SIGINT)  # the worst moment: made, and not yet noted
+        return is_made
+
+    monkeypatch.setattr(lease, "_make", pressed)
+    answer = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt), leases_in(tmp_path) as leases:
+            leases.take("key")
+    finally:
+        signal.signal(signal.SIGINT, answer)
     assert not list(tmp_path.iterdir())
 
 
