@@ -14,6 +14,8 @@ if not IS_WORKER:  # one cache for all processes of the tests, empty at first an
 
 settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
 settings.register_profile("here", deadline=None)
+# On one interpreter CI draws the same examples as on the other; a quarter of them is enough there.
+settings.register_profile("few", settings.get_profile("ci"), max_examples=25)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 

@@ -112,12 +112,14 @@ def frictionless_years():
     return years
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("year", range(1956, 1966))
 def test_without_frictions_the_median_works_fulfils_its_plan(year):
     median, _ = frictionless_years()[year]
     assert median == pytest.approx(1.0, abs=0.01)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("year", range(1956, 1966))
 def test_without_frictions_no_sector_drifts(year):
     _, sectors = frictionless_years()[year]
@@ -355,6 +357,7 @@ def growth_to_1957(scale, seed):
     return np.array(made[1]) / np.array(made[0])
 
 
+@pytest.mark.once
 def test_scale_decides_nothing():
     means = [np.mean([growth_to_1957(s, seed) for seed in (1, 2, 3)], axis=0) for s in (0.05, 0.2)]
     np.testing.assert_allclose(*means, rtol=0.01)

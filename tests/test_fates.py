@@ -72,6 +72,7 @@ def test_rows_are_what_their_fates_make_together():
     assert (e.planned_of_fate <= e.able_of_fate * (1 + 1e-12)).all()
 
 
+@pytest.mark.once
 def test_what_shares_of_works_do_hardly_depends_on_the_scale():
     shares = []
     for scale in (0.02, 0.1):
