@@ -73,7 +73,7 @@ def table_of(document: Mapping[str, Any], key: str, where: str) -> dict[str, Any
     """Return a table of a document, empty where there is none."""
     found = document.get(key, {})
     if not isinstance(found, dict):
-        raise Refusal(f"{where}: {key} must be a table, [{key}], and is {found!r}.")
+        raise Refusal(f"{where}: {key!r} must be a table, [{key}], and is {found!r}.")
     return found
 
 
@@ -81,7 +81,7 @@ def text_of(document: Mapping[str, Any], key: str, where: str) -> str:
     """Return a text that must be there and must say something."""
     found = document.get(key)
     if not isinstance(found, str) or not found.strip():
-        raise Refusal(f"{where}: {key} must be a text and is {_told(found)}.")
+        raise Refusal(f"{where}: {key!r} must be a text and is {_told(found)}.")
     return found
 
 
@@ -89,7 +89,7 @@ def texts_of(document: Mapping[str, Any], key: str, where: str) -> tuple[str, ..
     """Return a list of texts that must be there and must not be empty."""
     found = document.get(key)
     if not isinstance(found, list) or not found or not all(isinstance(x, str) for x in found):
-        raise Refusal(f"{where}: {key} must be a list of texts and is {_told(found)}.")
+        raise Refusal(f"{where}: {key!r} must be a list of texts and is {_told(found)}.")
     return tuple(found)
 
 
@@ -97,7 +97,7 @@ def flag_of(document: Mapping[str, Any], key: str, where: str) -> bool:
     """Return a yes or no, no where nothing is said."""
     found = document.get(key, False)
     if not isinstance(found, bool):
-        raise Refusal(f"{where}: {key} must be true or false and is {found!r}.")
+        raise Refusal(f"{where}: {key!r} must be true or false and is {found!r}.")
     return found
 
 

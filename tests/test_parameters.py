@@ -132,7 +132,7 @@ def test_a_month_before_the_first_figure_is_refused(house):
         (
             'what   = "growth asked of every works, whatever it achieved"\n',
             "",
-            "ratchet.toml: tautness: what must be a text and is missing.",
+            "ratchet.toml: tautness: 'what' must be a text and is missing.",
         ),
         (
             "range  = [0.0, 1.0]",
@@ -162,7 +162,7 @@ def test_a_month_before_the_first_figure_is_refused(house):
             'source = ["weitzman1980", "berliner1957"]',
             "source = []",
             "ratchet.toml: pass_through since 1950-01-01: "
-            "source must be a list of texts and is [].",
+            "'source' must be a list of texts and is [].",
         ),
         (
             "date   = 1950-01-01",

@@ -330,7 +330,7 @@ def test_a_misspelt_key_is_refused_with_the_nearest(tmp_path, file):
         (
             'capital_charge  = { value = 0.0, status = "recalled", source = ["nove1969"]',
             'capital_charge  = { value = 0.0, status = "recalled"',
-            "money.capital_charge: source must be a list of texts and is missing.",
+            "money.capital_charge: 'source' must be a list of texts and is missing.",
         ),
     ],
 )

@@ -152,7 +152,7 @@ def test_a_layer_is_read_as_written(house):
         ),
         (
             "[parameters]\n'ratchet.pass_through' = { value = 0.1, regions = [] }",
-            "a.toml: ratchet.pass_through: regions must be a list of texts and is [].",
+            "a.toml: ratchet.pass_through: 'regions' must be a list of texts and is [].",
         ),
         (
             "[parameters]\n'ratchet.pass_through' = { value = 0.1, regions = ['leningrat'] }",
@@ -168,7 +168,7 @@ def test_a_layer_is_read_as_written(house):
             'a.toml: Write "ratchet.tautness.coal" in quotes: '
             "without them the dot parts it in two.",
         ),
-        ("parameters = 3", "a.toml: parameters must be a table, [parameters], and is 3."),
+        ("parameters = 3", "a.toml: 'parameters' must be a table, [parameters], and is 3."),
         (
             "weather = 'norml'",
             "a.toml: There is no weather 'norml'. There is measured, described, resampled, "
@@ -187,7 +187,7 @@ def test_a_layer_that_does_not_say_what_it_is_for_is_refused(house, key):
     text = (folder / "a.toml").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if not line.startswith(key)]
     (folder / "a.toml").write_text("\n".join(lines), encoding="utf-8")
-    assert refusal(describe, "a", folder, house) == f"a.toml: {key} must be a text and is missing."
+    assert refusal(describe, "a", folder, house) == f"a.toml: {key!r} must be a text and is missing."
 
 
 def test_an_unknown_layer_is_refused_with_the_nearest():

@@ -55,9 +55,9 @@ def test_it_runs_from_the_command_line(file, capsys):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "my.toml: what must be a text and is missing."),
+        ("", "my.toml: 'what' must be a text and is missing."),
         (OWN.replace("source ", "sorce "), "A layer does not know 'sorce'."),
-        (OWN.replace('source   = ["estimated_here"]\n', ""), "source must be a list of texts"),
+        (OWN.replace('source   = ["estimated_here"]\n', ""), "'source' must be a list of texts"),
         (OWN.replace("fuel.active", "fule.active"), "There is no room 'fule'."),
         (OWN.replace("estimated_here", "estimated_hre"), "Did you mean 'estimated_here'?"),
         (OWN.replace('"fuel.active"', "fuel.active"), 'Write "fuel.active" in quotes'),
@@ -93,7 +93,7 @@ def test_one_broken_file_does_not_hide_the_other_scenarios(file, monkeypatch, ca
     assert main(["scenarios", "--format", "csv"]) == 0
     told = capsys.readouterr()
     assert "historical," in told.out
-    assert told.err == "semiletka: not listed: my.toml: what must be a text and is 3.\n"
+    assert told.err == "semiletka: not listed: my.toml: 'what' must be a text and is 3.\n"
 
 
 @pytest.mark.parametrize(
