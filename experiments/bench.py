@@ -25,6 +25,7 @@ MOST_COPIES = 20  # of the whole economy: far beyond what history had
 COPIED_BYTES = 2**27
 TRIALS = 5
 SCENARIO = "historical"
+BUILT = "Built from nothing: a run reads from the cache what an earlier one has built."
 
 
 @dataclass(frozen=True)
@@ -155,7 +156,7 @@ def tell(report: Report, form: str) -> None:
     if form == "table":
         listing(_shares(report.costs), form, "Share of each phase, %")
         said = f"Copy bandwidth of this machine: {report.bandwidth:.1f} bn bytes a second."
-        console().print(said)
+        console().print(f"{said}\n{BUILT}")
 
 
 def _case_of_rows(text: str, years: int) -> Case:
