@@ -187,7 +187,8 @@ def test_a_layer_that_does_not_say_what_it_is_for_is_refused(house, key):
     text = (folder / "a.toml").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if not line.startswith(key)]
     (folder / "a.toml").write_text("\n".join(lines), encoding="utf-8")
-    assert refusal(describe, "a", folder, house) == f"a.toml: {key!r} must be a text and is missing."
+    said = f"a.toml: {key!r} must be a text and is missing."
+    assert refusal(describe, "a", folder, house) == said
 
 
 def test_an_unknown_layer_is_refused_with_the_nearest():
