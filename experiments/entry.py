@@ -1,7 +1,7 @@
 """Where the command line begins: an interruption is told from the first instant on.
 
 Until the verbs are loaded there is nothing to undo, so that Ctrl-C ends the process where it
-is; from then on it is raised and `experiments.cli` tells it.
+is; from then on it is raised and `experiments.cli` tells it, once what is loading is loaded.
 """
 
 import os
@@ -34,10 +34,11 @@ if _is_told := signal.getsignal(signal.SIGINT) is signal.default_int_handler:  #
 def main() -> int:
     """Load the verbs, do what was asked and return the exit status."""
     from experiments.cli import main as command
+    from experiments.interruption import hear
 
     try:
         if _is_told:
-            signal.signal(signal.SIGINT, signal.default_int_handler)
+            signal.signal(signal.SIGINT, hear)
         status = command()
     except KeyboardInterrupt:
         _leave()

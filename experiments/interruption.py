@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+import _thread
 import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FrameType
+
+_LOADER = "<frozen importlib"  # how the files of Python's own loader are called
+_MOMENT = 0.02  # seconds
+
+
+def hear(number: int, frame: FrameType | None) -> None:
+    """Answer Ctrl-C with `KeyboardInterrupt`; while a module is loading, a moment later.
+
+    Raised in the midst of loading it may be lost: what the loader calls back says nothing of it.
+    """
+    if not _is_loading(frame):
+        raise KeyboardInterrupt
+    again = threading.Timer(_MOMENT, _thread.interrupt_main, (number,))
+    again.daemon = True
+    again.start()
 
 
 @contextmanager
@@ -15,7 +32,8 @@ def held_back() -> Iterator[None]:
     Only the first thread hears signals; in others, and where somebody else answers them,
     nothing is changed.
     """
-    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler or not _is_first():
+    answer = signal.getsignal(signal.SIGINT)
+    if answer not in (signal.default_int_handler, hear) or not _is_first():
         yield
         return
     pressed: list[object] = []
@@ -23,7 +41,7 @@ def held_back() -> Iterator[None]:
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signal.SIGINT, answer)
     if pressed:
         raise KeyboardInterrupt
 
@@ -31,3 +49,12 @@ def held_back() -> Iterator[None]:
 def _is_first() -> bool:
     """Say whether this is the thread that signals reach."""
     return threading.current_thread() is threading.main_thread()
+
+
+def _is_loading(frame: FrameType | None) -> bool:
+    """Say whether a module is being loaded where a signal came."""
+    while frame is not None:
+        if frame.f_code.co_filename.startswith(_LOADER):
+            return True
+        frame = frame.f_back
+    return False

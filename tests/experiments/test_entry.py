@@ -14,13 +14,16 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="no SIGINT to send there
 
 RUN = ["run", "--scale", "0.02", "--to", "1956-01"]
 PRESSING = """\
-import os, signal, sys
+import os, signal, sys, weakref
+
+def press(*_):
+    os.kill(os.getpid(), signal.SIGINT)
 
 class Presser:
     def find_spec(self, name, *_):
         if name == {name!r}:
             sys.meta_path.remove(self)
-            os.kill(os.getpid(), signal.SIGINT)
+            {press}
 
 sys.meta_path.insert(0, Presser())
 from experiments.entry import main
@@ -49,7 +52,15 @@ def started(code, *words):
     "name", ["typer", "experiments.cli", "model.regime", "numpy", "mesa", "pandas", "model.year"]
 )
 def test_an_interruption_while_a_module_is_loaded_is_one_line_and_130(name):
-    with started(PRESSING.format(name=name), *RUN) as process:
+    with started(PRESSING.format(name=name, press="press()"), *RUN) as process:
+        out, error = process.communicate()
+    assert (process.returncode, out, error) == (130, "", "semiletka: interrupted.\n")
+
+
+@pytest.mark.parametrize("name", ["typer", "model.regime", "pandas", "model.year"])
+def test_what_the_loader_calls_back_does_not_swallow_an_interruption(name):
+    press = "weakref.ref(type('Gone', (), {})(), press)"  # errors of a callback are ignored
+    with started(PRESSING.format(name=name, press=press), *RUN) as process:
         out, error = process.communicate()
     assert (process.returncode, out, error) == (130, "", "semiletka: interrupted.\n")
 
@@ -66,7 +77,7 @@ def test_an_early_interruption_is_one_line_and_130(seconds):
 
 def test_who_does_not_hear_interruptions_is_left_alone():
     deaf = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)\n"
-    with started(deaf + PRESSING.format(name="typer"), *RUN) as process:
+    with started(deaf + PRESSING.format(name="typer", press="press()"), *RUN) as process:
         out, error = process.communicate()
     assert (process.returncode, error) == (0, "")
     assert out
