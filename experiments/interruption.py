@@ -5,6 +5,7 @@ from __future__ import annotations
 import _thread
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -20,9 +21,7 @@ def hear(number: int, frame: FrameType | None) -> None:
     """
     if not _is_loading(frame):
         raise KeyboardInterrupt
-    again = threading.Timer(_MOMENT, _thread.interrupt_main, (number,))
-    again.daemon = True
-    again.start()
+    _thread.start_new_thread(_press_again, (number,))  # takes no lock that the loader may hold
 
 
 @contextmanager
@@ -42,8 +41,17 @@ def held_back() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, answer)
-    if pressed:
-        raise KeyboardInterrupt
+        if pressed:
+            raise KeyboardInterrupt
+
+
+def _press_again(number: int) -> None:
+    """Send the first thread a signal anew, so that it is woken if it has begun to wait."""
+    time.sleep(_MOMENT)
+    if hasattr(signal, "pthread_kill"):
+        signal.pthread_kill(threading.main_thread().ident or 0, number)
+    else:
+        signal.raise_signal(number)
 
 
 def _is_first() -> bool:

@@ -12,7 +12,7 @@ IS_WORKER = "PYTEST_XDIST_WORKER" in os.environ
 if not IS_WORKER:  # one cache for all processes of the tests, empty at first and gone afterwards
     os.environ["SEMILETKA_CACHE"] = tempfile.mkdtemp(prefix="semiletka-tests-")
 
-# CI draws the same examples every time, and on both interpreters: more of them find nothing new.
+# CI draws the same few examples every time, to be quick; elsewhere they are new, and more.
 settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True, max_examples=30)
 settings.register_profile("here", deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "here")

@@ -74,10 +74,11 @@ def leases_in(folder: Path) -> Iterator[Leases]:
     try:
         yield leases
     finally:
-        is_over.set()
-        heart.join()
-        for lease in list(leases.held):
-            leases.give_back(lease.name)
+        with held_back():  # a second Ctrl-C leaves none behind either
+            is_over.set()
+            heart.join()
+            for lease in list(leases.held):
+                leases.give_back(lease.name)
 
 
 def owner(lease: Path) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from experiments import compare, run, tidy
+from experiments.interruption import hear, held_back
 from experiments.request import request_of
 from experiments.store import Store, key_of, lease, leases_in, place
 from experiments.store.identity import code
@@ -281,6 +282,42 @@ def test_ctrl_c_never_leaves_a_lease_of_which_nobody_knows(tmp_path, monkeypatch
     finally:
         signal.signal(signal.SIGINT, answer)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_second_ctrl_c_leaves_no_lease_either(tmp_path, monkeypatch):
+    give_back = lease.Leases.give_back
+
+    def pressed(leases, key):
+        signal.raise_signal(signal.SIGINT)
+        give_back(leases, key)
+
+    def stopped():
+        with leases_in(tmp_path) as leases:
+            assert all(map(leases.take, "abc"))
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(lease.Leases, "give_back", pressed)
+    answer = signal.signal(signal.SIGINT, hear)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            stopped()
+    finally:
+        signal.signal(signal.SIGINT, answer)
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_interruption_held_back_is_raised_whatever_else_is():
+    @held_back()
+    def fail():
+        signal.raise_signal(signal.SIGINT)
+        raise OSError
+
+    answer = signal.signal(signal.SIGINT, hear)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            fail()
+    finally:
+        signal.signal(signal.SIGINT, answer)
 
 
 def test_a_lease_has_a_heartbeat(tmp_path, monkeypatch):
