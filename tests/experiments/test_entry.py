@@ -48,13 +48,18 @@ def started(code, *words):
     )
 
 
+def assert_interrupted(process):
+    """Wait for the end of a process: one line, and the status of an interruption."""
+    out, error = process.communicate()
+    assert (process.returncode, out, error) == (130, "", "semiletka: interrupted.\n")
+
+
 @pytest.mark.parametrize(
     "name", ["typer", "experiments.cli", "model.regime", "numpy", "mesa", "pandas", "model.year"]
 )
 def test_an_interruption_while_a_module_is_loaded_is_one_line_and_130(name):
     with started(PRESSING.format(name=name, press="press()"), *RUN) as process:
-        out, error = process.communicate()
-    assert (process.returncode, out, error) == (130, "", "semiletka: interrupted.\n")
+        assert_interrupted(process)
 
 
 @pytest.mark.parametrize("name", ["model.parameters", "model.regime", "experiments.tidy"])
@@ -62,8 +67,7 @@ def test_what_the_loader_calls_back_does_not_swallow_an_interruption(name):
     told = "assert signal.getsignal(signal.SIGINT).__name__ == 'hear'"
     press = f"{told}; weakref.ref(type('Gone', (), {{}})(), press)"  # its errors are ignored
     with started(PRESSING.format(name=name, press=press), *RUN) as process:
-        out, error = process.communicate()
-    assert (process.returncode, out, error) == (130, "", "semiletka: interrupted.\n")
+        assert_interrupted(process)
 
 
 @pytest.mark.parametrize("seconds", [0.0, 0.05, 0.1, 0.2, 0.3, 0.5])
@@ -72,8 +76,7 @@ def test_an_early_interruption_is_one_line_and_130(seconds):
         assert process.stdout.readline() == "begun\n"
         time.sleep(seconds)
         process.send_signal(signal.SIGINT)
-        out, error = process.communicate()
-    assert (process.returncode, out, error) == (130, "", "semiletka: interrupted.\n")
+        assert_interrupted(process)
 
 
 def test_who_does_not_hear_interruptions_is_left_alone():

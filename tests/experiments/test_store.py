@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from dataclasses import replace
 
 import numpy as np
@@ -266,6 +267,17 @@ def test_a_lease_is_held_by_one_and_ends_with_the_block(tmp_path):
     assert not list(tmp_path.iterdir())
 
 
+@contextmanager
+def interrupted(answer):
+    """A block that an interruption ends, whoever ran the tests; ``answer`` is what hears it."""
+    before = signal.signal(signal.SIGINT, answer)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def test_ctrl_c_never_leaves_a_lease_of_which_nobody_knows(tmp_path, monkeypatch):
     make = lease._make
 
@@ -275,12 +287,8 @@ def test_ctrl_c_never_leaves_a_lease_of_which_nobody_knows(tmp_path, monkeypatch
         return is_made
 
     monkeypatch.setattr(lease, "_make", pressed)
-    answer = signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        with pytest.raises(KeyboardInterrupt), leases_in(tmp_path) as leases:
-            leases.take("key")
-    finally:
-        signal.signal(signal.SIGINT, answer)
+    with interrupted(signal.default_int_handler), leases_in(tmp_path) as leases:
+        leases.take("key")
     assert not list(tmp_path.iterdir())
 
 
@@ -291,33 +299,17 @@ def test_a_second_ctrl_c_leaves_no_lease_either(tmp_path, monkeypatch):
         signal.raise_signal(signal.SIGINT)
         give_back(leases, key)
 
-    def stopped():
-        with leases_in(tmp_path) as leases:
-            assert all(map(leases.take, "abc"))
-            raise KeyboardInterrupt
-
     monkeypatch.setattr(lease.Leases, "give_back", pressed)
-    answer = signal.signal(signal.SIGINT, hear)
-    try:
-        with pytest.raises(KeyboardInterrupt):
-            stopped()
-    finally:
-        signal.signal(signal.SIGINT, answer)
+    with interrupted(hear), leases_in(tmp_path) as leases:
+        assert all(map(leases.take, "abc"))
+        raise KeyboardInterrupt
     assert not list(tmp_path.iterdir())
 
 
 def test_an_interruption_held_back_is_raised_whatever_else_is():
-    @held_back()
-    def fail():
+    with interrupted(hear), held_back():
         signal.raise_signal(signal.SIGINT)
         raise OSError
-
-    answer = signal.signal(signal.SIGINT, hear)
-    try:
-        with pytest.raises(KeyboardInterrupt):
-            fail()
-    finally:
-        signal.signal(signal.SIGINT, answer)
 
 
 def test_a_lease_has_a_heartbeat(tmp_path, monkeypatch):
