@@ -240,7 +240,7 @@ def test_figures_do_not_depend_on_the_number_of_workers(outcome):
 
 def test_a_scenario_diverges_in_its_own_month_and_a_placebo_never():
     found = compare(
-        ["historical", "placebo_1956", "no_arms_race"], seeds=[7], scale=0.005, until="1958-12"
+        ["historical", "placebo_1956", "no_arms_race"], seeds=[2], scale=0.005, until="1958-12"
     )
     assert found.first_divergence["placebo_1956"].when is None
     assert "1958-01" <= found.first_divergence["no_arms_race"].when <= "1958-12"
@@ -296,10 +296,10 @@ def test_one_seed_says_that_it_has_no_interval(capsys):
 
 def test_json_is_all_that_is_printed_and_a_folder_is_whole(capsys, tmp_path):
     out = tmp_path / "pair"
-    words = ["--seeds", "4,9", "--workers", "2", "--format", "json", "--out", str(out)]
+    words = ["--seeds", "2,1", "--workers", "2", "--format", "json", "--out", str(out)]
     assert main([*ASKED, *words]) == 0
     found = json.loads(capsys.readouterr().out)
-    assert (found["scenarios"], found["seeds"]) == (["historical", "no_defence"], [4, 9])
+    assert (found["scenarios"], found["seeds"]) == (["historical", "no_defence"], [2, 1])
     assert {*COLUMNS, "ledger", "unit", "difference_unit"} <= set(found["table"][0])
     assert found["first_divergence"]["no_defence"]["when"]
     assert {file.name for file in out.iterdir()} == {
@@ -309,7 +309,7 @@ def test_json_is_all_that_is_printed_and_a_folder_is_whole(capsys, tmp_path):
         "run.json",
     }
     runs = pd.read_parquet(out / "runs.parquet")
-    assert set(runs["seed"]) == {4, 9}
+    assert set(runs["seed"]) == {1, 2}
     assert json.loads((out / "run.json").read_text())["failures"] == []
 
 

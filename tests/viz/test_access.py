@@ -27,10 +27,14 @@ UNNAMED = """() => {
 
 FAINT = r"""([enough, large]) => {
   const paint = document.createElement('canvas').getContext('2d', {willReadFrequently: true})
+  const known = new Map()  // to read a canvas back is slow, and colours are few
   const rgba = (text) => {
-    paint.clearRect(0, 0, 1, 1); paint.fillStyle = text; paint.fillRect(0, 0, 1, 1)
-    const [r, g, b, a] = paint.getImageData(0, 0, 1, 1).data
-    return [r, g, b, a / 255]
+    if (!known.has(text)) {
+      paint.clearRect(0, 0, 1, 1); paint.fillStyle = text; paint.fillRect(0, 0, 1, 1)
+      const [r, g, b, a] = paint.getImageData(0, 0, 1, 1).data
+      known.set(text, [r, g, b, a / 255])
+    }
+    return known.get(text)
   }
   const light = (c) => {
     const [r, g, b] = c.map((v) => v / 255)
