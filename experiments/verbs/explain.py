@@ -9,6 +9,12 @@ import typer
 
 from experiments.verbs.flags import verb
 
+SHOWN = (
+    "parameter", "symbol", "value", "unit", "range", "since", "read", "status", "source", "what"
+)  # fmt: skip
+USUAL = {"symbol": "", "since": "1950-01-01", "read": "always"}
+"""Columns that are left out where every line has only this to say."""
+
 
 @dataclass
 class ExplainFlags:
@@ -31,6 +37,7 @@ def explain(flags: ExplainFlags) -> None:
 
     What happened, the equations, what was in force in a month, and on whose word.
     """
+    from experiments.formulas import letter, plain
     from experiments.request import month_of
     from experiments.rooms import decrees_in_force, known_region, lines_in_force, story
     from experiments.show import console, listing
@@ -41,22 +48,19 @@ def explain(flags: ExplainFlags) -> None:
     month = month_of(flags.date, "--date")
     region = known_region(flags.region) if flags.region is not None else None
     out = console()
-    out.print(f"{flags.room}\n\n{told}\n")
+    out.print(f"{flags.room}\n\n{plain(told)}\n")
     lines = list(lines_in_force(flags.room, month, region))
     title = f"In force in {flags.date}" + (f" in {region}" if region else "")
-    shown = (
-        "parameter",
-        "symbol",
-        "value",
-        "unit",
-        "range",
-        "since",
-        "read",
-        "status",
-        "source",
-        "what",
-    )
-    listing(lines, "table", title, shown)
+    shown = [name for name in SHOWN if {line[name] for line in lines} != {USUAL.get(name)}]
+    inside = [
+        line
+        | {
+            "parameter": str(line["parameter"]).partition(".")[2],
+            "symbol": letter(str(line["symbol"])),
+        }
+        for line in lines
+    ]
+    listing(inside, "table", f"{title} (--set {flags.room}.PARAMETER=VALUE)", shown)
     for line in lines:
         if line["note"]:
             out.print(f"{line['parameter']}: {line['note']}")

@@ -15,8 +15,8 @@ building and the time from start to commissioning are outcomes.
     u_{t+1} = u_t + \min\left(\frac{c}{T}, c - u_t\right) \min(1, M / N)
 
 ``L`` is the month's limit, ``N`` what open sites are due once starts have filled it up,
-``M`` the material that came, ``\sigma`` the part of losses that somebody else covers and
-``\rho`` the charge on plant; both are money rules of the order, whoever starts.
+``M`` the material that came, :math:`\sigma` the part of losses that somebody else covers and
+:math:`\rho` the charge on plant; both are money rules of the order, whoever starts.
 
 Whoever may start keeps one ledger of limits: a council for its region, a ministry for its
 branch, the centre for the Union. What is open beyond the limit in one place of a ledger

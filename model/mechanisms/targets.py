@@ -42,7 +42,7 @@ more than the plan has for them, and next year's cuts start from what they used.
 In history the texts come and go by decree. With ``endogenous`` they follow rules instead.
 A text of so many years is drawn up from the growth of the last years and the ambition of
 its time; halfway, goals of products whose plans were met on average are raised; a text
-whose path asks the median product for more than ``\theta`` times what plant can make, two
+whose path asks the median product for more than :math:`\theta` times what plant can make, two
 years running, is dropped, and for some years there is none:
 
 .. math::

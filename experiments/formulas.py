@@ -1,0 +1,148 @@
+"""Equations of a room as a terminal can show them: LaTeX as plain text, one equation a line."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+import unicodedata
+from functools import cache
+from typing import Any
+
+_BLOCK = re.compile(r"^\.\. math::(?:\n\n((?: {4}.*\n|\n)+)| +(.*)\n)", re.MULTILINE)
+_IN_TEXT = re.compile(r":math:`([^`]*)`")
+_LITERAL = re.compile(r"``([^`]*)``(?=(  )?)")
+_TABLE = re.compile(r"^=+ +=.*\n(?:.+\n)+", re.MULTILINE)
+_BETWEEN = re.compile(r",?\s*\\q?quad\s*|\n\s*\n")
+"""What parts one equation from the next."""
+_SIMPLE = re.compile(r"\\?\w+'*|\\text\{\w+\}")
+"""An index or an exponent that is read without brackets."""
+_ONE = re.compile(r"[\w\u0305.']+")
+"""A numerator or a denominator that is."""
+_TOUCHING = re.compile(r"(\\(?!ln|frac|left|right|min|max)[A-Za-z]+) +(?=\\)")
+"""A sign after which TeX takes a space for the end of its name."""
+_CALLED = re.compile(r"(?<=[\w)])(?=(?:min|max|ln|exp|clip)\()|(?<=\))(?=[^\W_]|[∑√])")
+"""Where a factor follows that touches what is before it."""
+_RELATION = re.compile(r" *([=←≤≥∝]) *")
+_OVER, _UNDER = "\u0305", "\u0332"  # combining lines
+_LETTERS = {"lambda": "\u03bb", "phi": "\u03d5", "varphi": "\u03c6", "epsilon": "\u03f5"}
+"""Those that TeX writes otherwise than Unicode names them."""
+_SPELLED = {r"\tfrac": r"\frac", r"\Bigl": r"\left", r"\Bigr": r"\right", r"\bigl": r"\left"}
+_SPELLED |= {r"\bigr": r"\right", r"\textstyle": "", r"\,": " ", r"\;": " "}
+
+
+def plain(story: str) -> str:
+    r"""Return a docstring with its equations, its symbols and what it quotes as text.
+
+    >>> print(plain("So\n\n.. math::\n\n    r = \\frac{s_j}{n + 1}, \\qquad t = e^{-k x}\n"))
+    So
+    <BLANKLINE>
+        r = s_j / (n + 1)
+        t = e^(-k x)
+    """
+    told = _BLOCK.sub(lambda found: _lines(found[1] or found[2]), story + "\n")
+    told = _IN_TEXT.sub(lambda found: equation(found[1]), told)
+    told = _LITERAL.sub(lambda found: found[1] + " " * (4 if found[2] else 0), told)
+    return _TABLE.sub(_with_symbols, told).rstrip("\n")
+
+
+def letter(symbol: str) -> str:
+    """Return a Greek letter for its name, as it stands in equations; anything else as it is.
+
+    >>> letter("sigma"), letter("k")
+    ('\u03c3', 'k')
+    """
+    try:
+        return _LETTERS.get(symbol) or unicodedata.lookup(f"GREEK SMALL LETTER {symbol}")
+    except KeyError:
+        return symbol
+
+
+def _with_symbols(table: re.Match[str]) -> str:
+    """Put letters for their names into the first column of a table; columns stay in line."""
+    width, lines = table[0].index(" "), []
+    for line in table[0].splitlines():
+        told = re.sub(r"[a-z]+", lambda found: letter(found[0]), line[:width])
+        lines.append(told.ljust(min(width, len(line))) + line[width:])
+    return "\n".join(lines) + "\n"
+
+
+def equation(latex: str) -> str:
+    r"""Return an equation in the letters of a terminal.
+
+    >>> equation(r"t = \frac{1}{k} \max\left(0, \ln \frac{k\, h}{w\, a}\right)")
+    't = (1 / k) max(0, ln((k h) / (w a)))'
+    """
+    for ours, theirs in _SPELLED.items():
+        latex = latex.replace(ours, theirs)
+    latex = _TOUCHING.sub(r"\1\\ ", _bracketed(latex))
+    text = _reader().latex_to_text(f"${latex}$")
+    text = _CALLED.sub(" ", " ".join(text.split()))
+    text = _RELATION.sub(r" \1 ", text).replace("( ", "(").replace(" )", ")")
+    left, equals, right = text.strip().rpartition(" = ")
+    return left + equals + _unbracketed(right)
+
+
+def _lines(block: str) -> str:
+    told = _BETWEEN.split(textwrap.dedent(block).strip())
+    return "".join(f"    {equation(one)}\n" for one in told if one) + "\n"
+
+
+def _unbracketed(side: str) -> str:
+    """Return a side of an equation without brackets around all of it."""
+    is_one = side.startswith("(") and _closed(side, 1, "()") == len(side) - 1
+    return side[1:-1] if is_one else side
+
+
+def _bracketed(latex: str) -> str:
+    """Put what stands above or below the line in brackets, unless it is read without them."""
+    found, at = "", 0
+    for mark in re.finditer(r"[\^_]\{", latex):
+        if mark.start() < at:  # inside another
+            continue
+        end = _closed(latex, mark.end())
+        inner = _bracketed(latex[mark.end() : end])
+        open_, close = ("", "") if _SIMPLE.fullmatch(inner) else ("(", ")")
+        found += f"{latex[at : mark.end()]}{open_}{inner}{close}}}"
+        at = end + 1
+    return found + latex[at:]
+
+
+def _closed(text: str, start: int, pair: str = "{}") -> int:
+    """Return where what was opened before ``start`` is closed."""
+    depth = 1
+    for at in range(start, len(text)):
+        depth += {pair[0]: 1, pair[1]: -1}.get(text[at], 0)
+        if not depth:
+            return at
+    return len(text)
+
+
+@cache
+def _reader() -> Any:
+    from pylatexenc.latex2text import (
+        LatexNodes2Text,
+        MacroTextSpec,
+        get_default_latex_context_db,
+    )
+
+    def parts(node: Any, l2tobj: Any) -> list[str]:
+        return [l2tobj.nodelist_to_text([one]).strip() for one in node.nodeargs]
+
+    def fraction(node: Any, l2tobj: Any) -> str:
+        above, below = (one if _ONE.fullmatch(one) else f"({one})" for one in parts(node, l2tobj))
+        return f"({above} / {below})"
+
+    def root(node: Any, l2tobj: Any) -> str:
+        return f"√({parts(node, l2tobj)[-1]})"
+
+    def lined(line: str) -> Any:
+        def drawn(node: Any, l2tobj: Any) -> str:
+            return "".join(letter + line for letter in parts(node, l2tobj)[-1])
+
+        return drawn
+
+    ours = {"frac": fraction, "sqrt": root, "overline": lined(_OVER), "underline": lined(_UNDER)}
+    known = get_default_latex_context_db()
+    macros = [MacroTextSpec(name, simplify_repl=told) for name, told in ours.items()]
+    known.add_context_category("ours", prepend=True, macros=macros)
+    return LatexNodes2Text(latex_context=known, math_mode="text")
