@@ -42,3 +42,11 @@ def let_go():
     """Let Mesa forget the models of a test: it keeps each as the key of a counter for ever."""
     yield
     getattr(mesa.Agent, "_ids", {}).clear()
+
+
+@pytest.fixture(autouse=True)
+def in_its_group(request):
+    """Fail where pytest-xdist has lost the groups: every worker would live the same worlds."""
+    is_marked = request.node.get_closest_marker("xdist_group") is not None
+    if is_marked and request.config.getoption("loadgroup", default=False):
+        assert "@" in request.node.nodeid, "pytest-xdist has lost the groups of the tests."
