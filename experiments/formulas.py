@@ -20,9 +20,12 @@ _ONE = re.compile(r"[\w\u0305.']+")
 """A numerator or a denominator that is."""
 _TOUCHING = re.compile(r"(\\(?!ln|frac|left|right|min|max)[A-Za-z]+) +(?=\\)")
 """A sign after which TeX takes a space for the end of its name."""
-_CALLED = re.compile(r"(?<=[\w)])(?=(?:min|max|ln|exp|clip)\()|(?<=\))(?=[^\W_]|[∑√])")
+_CALLED = re.compile(
+    r"(?<=[\w)\ue001])(?=(?:min|max|ln|exp|clip)\()|(?<=[)\ue001])(?=[^\W_]|[∑√\ue000])"
+)
 """Where a factor follows that touches what is before it."""
 _RELATION = re.compile(r" *([=←≤≥∝]) *")
+_OPEN, _SHUT = "\ue000", "\ue001"  # brackets of a fraction, until it is known if it needs them
 _OVER, _UNDER = "\u0305", "\u0332"  # combining lines
 _LETTERS = {"lambda": "\u03bb", "phi": "\u03d5", "varphi": "\u03c6", "epsilon": "\u03f5"}
 """Those that TeX writes otherwise than Unicode names them."""
@@ -75,11 +78,14 @@ def equation(latex: str) -> str:
     for ours, theirs in _SPELLED.items():
         latex = latex.replace(ours, theirs)
     latex = _TOUCHING.sub(r"\1\\ ", _bracketed(latex))
-    text = _reader().latex_to_text(f"${latex}$")
+    try:
+        text = _reader().latex_to_text(f"${latex}$")
+    except (IndexError, ValueError):  # a sign without what it is a sign of
+        return latex
     text = _CALLED.sub(" ", " ".join(text.split()))
     text = _RELATION.sub(r" \1 ", text).replace("( ", "(").replace(" )", ")")
-    left, equals, right = text.strip().rpartition(" = ")
-    return left + equals + _unbracketed(right)
+    sides = (_unbracketed(side) for side in text.strip().split(" = "))
+    return " = ".join(sides).replace(_OPEN, "(").replace(_SHUT, ")")
 
 
 def _lines(block: str) -> str:
@@ -88,8 +94,8 @@ def _lines(block: str) -> str:
 
 
 def _unbracketed(side: str) -> str:
-    """Return a side of an equation without brackets around all of it."""
-    is_one = side.startswith("(") and _closed(side, 1, "()") == len(side) - 1
+    """Return a side of an equation without the brackets of a fraction that is all of it."""
+    is_one = side.startswith(_OPEN) and _closed(side, 1, _OPEN + _SHUT) == len(side) - 1
     return side[1:-1] if is_one else side
 
 
@@ -130,7 +136,7 @@ def _reader() -> Any:
 
     def fraction(node: Any, l2tobj: Any) -> str:
         above, below = (one if _ONE.fullmatch(one) else f"({one})" for one in parts(node, l2tobj))
-        return f"({above} / {below})"
+        return f"{_OPEN}{above} / {below}{_SHUT}"
 
     def root(node: Any, l2tobj: Any) -> str:
         return f"√({parts(node, l2tobj)[-1]})"

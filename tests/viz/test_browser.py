@@ -67,7 +67,7 @@ def test_two_readers_do_not_see_each_others_world(chromium, address):
 
 def test_cancel_cancels(chromium, address):
     with reader(chromium, address) as page:
-        page.goto(f"{address}/?v=1&scale=0.1&seeds=3&world=no_ratchet")
+        page.goto(f"{address}/?v=1&scale=0.1&seeds=12&world=no_ratchet")
         page.get_by_role("button", name=say("wait.cancel")).click()
         page.get_by_role("button", name=say("wait.again")).wait_for()
         assert page.locator(".sm-wait .meter").count() == 0
