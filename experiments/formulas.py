@@ -60,11 +60,20 @@ def letter(symbol: str) -> str:
         return symbol
 
 
+def letters(symbols: str) -> str:
+    """Return symbols with letters for the names in them.
+
+    >>> letters("mu, F")
+    '\u03bc, F'
+    """
+    return re.sub(r"[a-z]+", lambda found: letter(found[0]), symbols)
+
+
 def _with_symbols(table: re.Match[str]) -> str:
     """Put letters for their names into the first column of a table; columns stay in line."""
     width, lines = table[0].index(" "), []
     for line in table[0].splitlines():
-        told = re.sub(r"[a-z]+", lambda found: letter(found[0]), line[:width])
+        told = letters(line[:width])
         lines.append(told.ljust(min(width, len(line))) + line[width:])
     return "\n".join(lines) + "\n"
 

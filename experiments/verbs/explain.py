@@ -37,7 +37,7 @@ def explain(flags: ExplainFlags) -> None:
 
     What happened, the equations, what was in force in a month, and on whose word.
     """
-    from experiments.formulas import letter, plain
+    from experiments.formulas import letters, plain
     from experiments.request import month_of
     from experiments.rooms import decrees_in_force, known_region, lines_in_force, story
     from experiments.show import console, listing
@@ -56,7 +56,7 @@ def explain(flags: ExplainFlags) -> None:
         line
         | {
             "parameter": str(line["parameter"]).partition(".")[2],
-            "symbol": letter(str(line["symbol"])),
+            "symbol": letters(str(line["symbol"])),
         }
         for line in lines
     ]

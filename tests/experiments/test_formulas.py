@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from experiments.formulas import equation, letter, plain
+from experiments.formulas import equation, letter, letters, plain
 from experiments.rooms import story
 from model.parameters import rooms
 
@@ -49,6 +49,10 @@ def test_a_story_is_told_without_a_sign_of_tex(room):
 )
 def test_what_is_over_or_under_is_kept_together(latex, text):
     assert equation(latex) == text
+
+
+def test_a_symbol_with_an_index_has_its_letter():
+    assert letters("sigma_in") == f"{letter('sigma')}_in"
 
 
 def test_a_table_has_the_letters_of_the_equations_and_stays_in_line():
