@@ -14,9 +14,9 @@ _LITERAL = re.compile(r"``([^`]*)``(?=(  )?)")
 _TABLE = re.compile(r"^=+ +=.*\n(?:.+\n)+", re.MULTILINE)
 _BETWEEN = re.compile(r",?\s*\\q?quad\s*|\n\s*\n")
 """What parts one equation from the next."""
-_SIMPLE = re.compile(r"\\?\w+'*|\\text\{\w+\}")
+_SIMPLE = re.compile(r"\\?[^\W_]+'*|\\text\{\w+\}")
 """An index or an exponent that is read without brackets."""
-_ONE = re.compile(r"[\w\u0305.']+")
+_ONE = re.compile(r"[\w\u0305\u0307.']+")
 """A numerator or a denominator that is."""
 _TOUCHING = re.compile(r"(\\(?!ln|frac|left|right|min|max)[A-Za-z]+) +(?=\\)")
 """A sign after which TeX takes a space for the end of its name."""
@@ -26,8 +26,9 @@ _CALLED = re.compile(
 """Where a factor follows that touches what is before it."""
 _RELATION = re.compile(r" *([=←≤≥∝]) *")
 _OPEN, _SHUT = "\ue000", "\ue001"  # brackets of a fraction, until it is known if it needs them
-_OVER, _UNDER = "\u0305", "\u0332"  # combining lines
+_UNDER = "\u0332"  # a combining line
 _LETTERS = {"lambda": "\u03bb", "phi": "\u03d5", "varphi": "\u03c6", "epsilon": "\u03f5"}
+_LETTERS["ell"] = "\u2113"
 """Those that TeX writes otherwise than Unicode names them."""
 _SPELLED = {r"\tfrac": r"\frac", r"\Bigl": r"\left", r"\Bigr": r"\right", r"\bigl": r"\left"}
 _SPELLED |= {r"\bigr": r"\right", r"\textstyle": "", r"\,": " ", r"\;": " "}
@@ -44,7 +45,7 @@ def plain(story: str) -> str:
     """
     told = _BLOCK.sub(lambda found: _lines(found[1] or found[2]), story + "\n")
     told = _IN_TEXT.sub(lambda found: equation(found[1]), told)
-    told = _LITERAL.sub(lambda found: found[1] + " " * (4 if found[2] else 0), told)
+    told = _LITERAL.sub(lambda found: letter(found[1]) + " " * (4 if found[2] else 0), told)
     return _TABLE.sub(_with_symbols, told).rstrip("\n")
 
 
@@ -150,14 +151,19 @@ def _reader() -> Any:
     def root(node: Any, l2tobj: Any) -> str:
         return f"√({parts(node, l2tobj)[-1]})"
 
-    def lined(line: str) -> Any:
-        def drawn(node: Any, l2tobj: Any) -> str:
-            return "".join(letter + line for letter in parts(node, l2tobj)[-1])
+    def mean(node: Any, l2tobj: Any) -> str:
+        return f"mean({parts(node, l2tobj)[-1]})"
 
-        return drawn
+    def least(node: Any, l2tobj: Any) -> str:
+        return parts(node, l2tobj)[-1] + _UNDER
 
-    ours = {"frac": fraction, "sqrt": root, "overline": lined(_OVER), "underline": lined(_UNDER)}
+    def unknown(node: Any) -> str:
+        return f"\\{node.macroname} "
+
+    ours: dict[str, Any] = {"frac": fraction, "sqrt": root, "overline": mean, "underline": least}
+    ours |= {"left": "", "right": ""}  # brackets that grow
     known = get_default_latex_context_db()
     macros = [MacroTextSpec(name, simplify_repl=told) for name, told in ours.items()]
     known.add_context_category("ours", prepend=True, macros=macros)
+    known.set_unknown_macro_spec(MacroTextSpec("", simplify_repl=unknown))  # not lost in silence
     return LatexNodes2Text(latex_context=known, math_mode="text")

@@ -16,8 +16,9 @@ d          ``ahead``             growth of reported output beyond what was expec
                                  a year: beyond the mean of his like where the order
                                  compares; where it does not, beyond the plan and what all
                                  together outgrew it by in the year before
-p0, p1     ``p.standing, p.slope``  chance with nothing ahead (logit), what a point adds
-v          ``p.drive``           effort, in logarithms of output and for a unit of p1, of one
+p_0        ``p.standing``        chance with nothing ahead (logit)
+p_1        ``p.slope``           what a point ahead adds to it
+v          ``p.drive``           effort, in logarithms of output and for a unit of p_1, of one
                                  in the middle of the field whom his superiors see clearly
 s          ``sharpness``         how clearly effort shows in what he is judged by
 sigma_0    ``p.blur``            scatter of growth at which it shows half as clearly

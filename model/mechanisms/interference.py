@@ -36,7 +36,7 @@ stores of works in his domain, whether they can spare it or not.
 ==========  ===================  =====================================================
 symbol      name here            meaning
 ==========  ===================  =====================================================
-a, a0       attention            to industry; where neither side is behind
+a, a_0      attention            to industry; where neither side is behind
 bi, bf      ``behind``           points by which works and farms grow slower than those
                                  of the neighbours, and than planned
 P, S        party, superiors     orders a quarter at full attention; at a mean of posts

@@ -26,7 +26,7 @@ l        ``strength``            of a link, one where both ends and the superior
 d        ``p.loss``              strength lost where the superior changes, unprepared
 p, tau   ``p.preparation``       months of preparation, and how much they help
 r        ``p.recovery``          of what is lost, regained in a year
-l0       ``p.least``             part of an order that a link without strength still brings
+ell_0    ``p.least``             part of an order that a link without strength still brings
 kappa    ``skill``               of a body's planners, one where nothing is new to them
 phi      ``familiar``            part of its links, by value, that it planned before
 o, s     ``order``               what is ordered, what the supplier sets out to send

@@ -43,6 +43,9 @@ def test_a_story_is_told_without_a_sign_of_tex(room):
         (r"x = (a, \frac12)", "x = (a, (1 / 2))"),
         (r"\frac{a}{b + 1} = 2", "a / (b + 1) = 2"),
         (r"x = \frac", r"x = \frac"),
+        (r"x^{a_b}", "x^(a_b)"),
+        (r"\overline{d^2}", "mean(d^2)"),
+        (r"\nosuch x", r"\nosuch x"),
         (r"T \le \max\left(a,\; b\right)", "T \N{LESS-THAN OR EQUAL TO} max(a, b)"),
         (r"\mu \chi", "\N{GREEK SMALL LETTER MU} \N{GREEK SMALL LETTER CHI}"),
     ],
@@ -56,11 +59,16 @@ def test_a_symbol_with_an_index_has_its_letter():
 
 
 def test_a_table_has_the_letters_of_the_equations_and_stays_in_line():
-    table = "=====  ====\nname   what\n=====  ====\nmu, F  one\nb      ``p.two``\n=====  ====\n"
-    told = plain(f"A room.\n\n.. math::\n\n    x = \\mu\n\n{table}")
+    edge = "=====  =========  ====\n"
+    rows = "mu, F  ``p.two``  here\nb      two        here\n"
+    told = plain(f"A room.\n\n.. math::\n\n    x = \\mu\n\n{edge}{edge}{rows}{edge}")
     mu = letter("mu")
     assert f"x = {mu}" in told
-    assert [line.index("o") for line in told.splitlines() if line[:4] in (f"{mu}, F", "b   ")] == [
-        7,
-        11,
-    ]
+    lines = [line for line in told.splitlines() if line.endswith("here")]
+    assert [line.split()[0] for line in lines] == [f"{mu},", "b"]
+    assert {(line.index("two"), line.index("here")) for line in lines} == {(9, 18), (7, 18)}
+
+
+@pytest.mark.parametrize("odd", ["", "A room.", "A room.\n\n.. math::\n\n    x = {a\n", "``"])
+def test_a_story_that_is_odd_is_told_all_the_same(odd):
+    assert plain(odd).startswith(odd[:6])
