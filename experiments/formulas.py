@@ -28,7 +28,7 @@ _RELATION = re.compile(r" *([=←≤≥∝]) *")
 _OPEN, _SHUT = "\ue000", "\ue001"  # brackets of a fraction, until it is known if it needs them
 _UNDER = "\u0332"  # a combining line
 _LETTERS = {"lambda": "\u03bb", "phi": "\u03d5", "varphi": "\u03c6", "epsilon": "\u03f5"}
-_LETTERS["ell"] = "\u2113"
+_LETTERS |= {"ell": "\u2113"}
 """Those that TeX writes otherwise than Unicode names them."""
 _SPELLED = {r"\tfrac": r"\frac", r"\Bigl": r"\left", r"\Bigr": r"\right", r"\bigl": r"\left"}
 _SPELLED |= {r"\bigr": r"\right", r"\textstyle": "", r"\,": " ", r"\;": " "}
@@ -45,8 +45,13 @@ def plain(story: str) -> str:
     """
     told = _BLOCK.sub(lambda found: _lines(found[1] or found[2]), story + "\n")
     told = _IN_TEXT.sub(lambda found: equation(found[1]), told)
-    told = _LITERAL.sub(lambda found: letter(found[1]) + " " * (4 if found[2] else 0), told)
+    told = _LITERAL.sub(_unquoted, told)
     return _TABLE.sub(_with_symbols, told).rstrip("\n")
+
+
+def _unquoted(literal: re.Match[str]) -> str:
+    """Take the marks off; where a column follows, their four places stay."""
+    return letter(literal[1]) + (" " * 4 if literal[2] else "")
 
 
 def letter(symbol: str) -> str:
@@ -85,8 +90,8 @@ def equation(latex: str) -> str:
     >>> equation(r"t = \frac{1}{k} \max\left(0, \ln \frac{k\, h}{w\, a}\right)")
     't = (1 / k) max(0, ln((k h) / (w a)))'
     """
-    for ours, theirs in _SPELLED.items():
-        latex = latex.replace(ours, theirs)
+    for sign, other in _SPELLED.items():
+        latex = latex.replace(sign, other)
     latex = _TOUCHING.sub(r"\1\\ ", _bracketed(latex))
     try:
         text = _reader().latex_to_text(f"${latex}$")
@@ -133,6 +138,34 @@ def _closed(text: str, start: int, pair: str = "{}") -> int:
     return len(text)
 
 
+def _parts(node: Any, reader: Any) -> list[str]:
+    return [reader.nodelist_to_text([one]).strip() for one in node.nodeargs]
+
+
+def _fraction(node: Any, l2tobj: Any) -> str:  # so the reader calls itself, here and below
+    above, below = (one if _ONE.fullmatch(one) else f"({one})" for one in _parts(node, l2tobj))
+    return f"{_OPEN}{above} / {below}{_SHUT}"
+
+
+def _root(node: Any, l2tobj: Any) -> str:
+    return f"√({_parts(node, l2tobj)[-1]})"
+
+
+def _mean(node: Any, l2tobj: Any) -> str:
+    return f"mean({_parts(node, l2tobj)[-1]})"
+
+
+def _least(node: Any, l2tobj: Any) -> str:
+    return _parts(node, l2tobj)[-1] + _UNDER
+
+
+def _unknown(node: Any) -> str:
+    return f"\\{node.macroname} "
+
+
+_OURS = {"frac": _fraction, "sqrt": _root, "overline": _mean, "underline": _least}
+
+
 @cache
 def _reader() -> Any:
     from pylatexenc.latex2text import (
@@ -141,29 +174,9 @@ def _reader() -> Any:
         get_default_latex_context_db,
     )
 
-    def parts(node: Any, l2tobj: Any) -> list[str]:
-        return [l2tobj.nodelist_to_text([one]).strip() for one in node.nodeargs]
-
-    def fraction(node: Any, l2tobj: Any) -> str:
-        above, below = (one if _ONE.fullmatch(one) else f"({one})" for one in parts(node, l2tobj))
-        return f"{_OPEN}{above} / {below}{_SHUT}"
-
-    def root(node: Any, l2tobj: Any) -> str:
-        return f"√({parts(node, l2tobj)[-1]})"
-
-    def mean(node: Any, l2tobj: Any) -> str:
-        return f"mean({parts(node, l2tobj)[-1]})"
-
-    def least(node: Any, l2tobj: Any) -> str:
-        return parts(node, l2tobj)[-1] + _UNDER
-
-    def unknown(node: Any) -> str:
-        return f"\\{node.macroname} "
-
-    ours: dict[str, Any] = {"frac": fraction, "sqrt": root, "overline": mean, "underline": least}
-    ours |= {"left": "", "right": ""}  # brackets that grow
+    macros = [MacroTextSpec(name, simplify_repl=told) for name, told in _OURS.items()]
+    macros += [MacroTextSpec(side, simplify_repl="") for side in ("left", "right")]
     known = get_default_latex_context_db()
-    macros = [MacroTextSpec(name, simplify_repl=told) for name, told in ours.items()]
     known.add_context_category("ours", prepend=True, macros=macros)
-    known.set_unknown_macro_spec(MacroTextSpec("", simplify_repl=unknown))  # not lost in silence
+    known.set_unknown_macro_spec(MacroTextSpec("", simplify_repl=_unknown))  # not lost in silence
     return LatexNodes2Text(latex_context=known, math_mode="text")

@@ -37,7 +37,7 @@ def explain(flags: ExplainFlags) -> None:
 
     What happened, the equations, what was in force in a month, and on whose word.
     """
-    from experiments.formulas import letters, plain
+    from experiments.formulas import plain
     from experiments.request import month_of
     from experiments.rooms import decrees_in_force, known_region, lines_in_force, story
     from experiments.show import console, listing
@@ -52,15 +52,8 @@ def explain(flags: ExplainFlags) -> None:
     lines = list(lines_in_force(flags.room, month, region))
     title = f"In force in {flags.date}" + (f" in {region}" if region else "")
     shown = [name for name in SHOWN if {line[name] for line in lines} != {USUAL.get(name)}]
-    inside = [
-        line
-        | {
-            "parameter": str(line["parameter"]).partition(".")[2],
-            "symbol": letters(str(line["symbol"])),
-        }
-        for line in lines
-    ]
-    listing(inside, "table", f"{title} (--set {flags.room}.PARAMETER=VALUE)", shown)
+    of_room = [_named_inside(line) for line in lines]
+    listing(of_room, "table", f"{title} (--set {flags.room}.PARAMETER=VALUE)", shown)
     for line in lines:
         if line["note"]:
             out.print(f"{line['parameter']}: {line['note']}")
@@ -70,6 +63,14 @@ def explain(flags: ExplainFlags) -> None:
     if touching:
         listing(touching, "table", "Decrees in force that touch this room")
     _print_sources(told, lines)
+
+
+def _named_inside(line: dict[str, object]) -> dict[str, object]:
+    """Return a line of a room's table, which names neither the room nor Greek letters."""
+    from experiments.formulas import letters
+
+    name = str(line["parameter"]).partition(".")[2]
+    return line | {"parameter": name, "symbol": letters(str(line["symbol"]))}
 
 
 def _print_sources(story: str, lines: list[dict[str, object]]) -> None:

@@ -272,8 +272,8 @@ def interrupted(answer):
     """A block that an interruption ends, whoever ran the tests; ``answer`` is what hears it."""
     before = signal.signal(signal.SIGINT, answer)
     try:
-        with pytest.raises(KeyboardInterrupt):
-            yield
+        with pytest.raises(KeyboardInterrupt) as raised:
+            yield raised
     finally:
         signal.signal(signal.SIGINT, before)
 
@@ -307,9 +307,10 @@ def test_a_second_ctrl_c_leaves_no_lease_either(tmp_path, monkeypatch):
 
 
 def test_an_interruption_held_back_is_raised_whatever_else_is():
-    with interrupted(hear), held_back():
+    with interrupted(hear) as raised, held_back():
         signal.raise_signal(signal.SIGINT)
         raise OSError
+    assert isinstance(raised.value.__context__, OSError)  # and the other is not lost
 
 
 def test_a_lease_has_a_heartbeat(tmp_path, monkeypatch):

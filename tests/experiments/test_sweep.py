@@ -147,17 +147,17 @@ def test_figures_do_not_depend_on_the_number_of_workers(found, tmp_path):
     )
 
 
-def test_figures_do_not_depend_on_who_lives_them(alone, tmp_path):
+def test_figures_do_not_depend_on_who_lives_them(found, tmp_path):
     distributed = pytest.importorskip("distributed", reason="Dask is not installed")
     size = {"n_workers": 2, "threads_per_worker": 1, "processes": False}
     with distributed.LocalCluster(
         **size, protocol="tcp", host="127.0.0.1", dashboard_address=None
     ) as cluster:
         engine = cluster.scheduler_address.replace("tcp://", "dask://")
-        there = sweep(ONE, tmp_path / "store", engine=engine)
-    assert there.tally == Tally(4, lived=4)
+        there = sweep(YEAR, tmp_path / "store", engine=engine)
+    assert there.tally == Tally(8, lived=8)
     pd.testing.assert_frame_equal(
-        there.annual(regions=True), alone.annual(regions=True), check_exact=True
+        there.annual(regions=True), found.annual(regions=True), check_exact=True
     )
 
 
