@@ -31,7 +31,6 @@ def dashboard(tmp_path_factory):
         [*command, "--workers", "2", "--store", str(folder / "store")],
         stdout=subprocess.PIPE,
         stderr=errors,
-        env=os.environ | {"SEMILETKA_CACHE": str(folder / "cache")},
         text=True,
     )
     with process, errors:
