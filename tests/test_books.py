@@ -76,7 +76,6 @@ def test_what_sites_took_is_under_way_or_handed_over():
         assert served == pytest.approx(put, rel=1e-9)
 
 
-@pytest.mark.once
 @settings(
     max_examples=DRAWS,
     derandomize=True,

@@ -29,7 +29,6 @@ def flows(n, place):
     )
 
 
-@pytest.mark.once
 def test_claims_get_suppliers_send_and_regions_exchange_what_they_did(pair):
     drawn, _ = pair
     claims, small = drawn.claims, 1e-9 * drawn.value.mean()

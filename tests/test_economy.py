@@ -129,7 +129,6 @@ def test_without_frictions_no_sector_drifts(year):
 # What is given stays given.
 
 
-@pytest.mark.once
 def test_people_are_as_many_as_given_and_leave_the_farms_slowly():
     e = economy(scale=TINY)
     farms = np.isin(data.SECTORS, data.FARM_SECTORS)
@@ -199,7 +198,6 @@ def test_what_others_draw_moves_nothing():
     assert state(e) == alone
 
 
-@pytest.mark.once
 def test_luck_and_network_have_seeds_of_their_own():
     same, luck, wires = (
         run("1956-02", seed=seed, network_seed=network)
@@ -269,7 +267,6 @@ def parted(one, other, last):
     return None
 
 
-@pytest.mark.once
 @pytest.mark.parametrize(
     ("decree", "last"), [("sixth_plan_dropped_1957", "1958-01"), ("targets_raised_1961", "1962-01")]
 )
@@ -287,7 +284,6 @@ def test_a_decree_that_comes_later_bites_later():
     assert parted(one, other, "1958-01") == calendar.month("1958-01")
 
 
-@pytest.mark.once
 def test_weather_is_what_is_asked_for():
     harvests = {w: lived("1956-10", weather=w).grown for w in ("measured", "normal", "described")}
     assert not np.array_equal(harvests["measured"], harvests["normal"])

@@ -285,7 +285,6 @@ def test_a_placebo_is_another_order_with_the_same_contents(name, since):
     assert law.order(month("1958-01")) == history.order(month("1958-01"))
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("name", ["placebo_1955", "placebo_1956"])
 def test_a_placebo_run_is_history_to_the_last_bit(name):
     until = "1957-08"

@@ -15,7 +15,6 @@ def test_places_that_cannot_be_are_refused(given):
         SovietEconomy(scale=TINY, **given)
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("given", [{"regions": "permuted"}, {"region_noise": 0.3}])
 def test_books_balance_and_totals_stand_wherever_industry_is(given):
     e, usual = (SovietEconomy(scale=TINY, check=True, **more) for more in (given, {}))

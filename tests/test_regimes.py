@@ -114,7 +114,6 @@ def cut():
     return 56 / administration
 
 
-@pytest.mark.once
 @pytest.mark.parametrize(
     "scenario", ["historical", "one_reform", "ministries_stay", "gradual_1957"]
 )
@@ -139,7 +138,6 @@ def test_offices_of_sales_stay_where_they_went_until_the_ministries_are_back():
     assert posts(calendar.month("1966-01"), "historical")[council].sum() == 0.0
 
 
-@pytest.mark.once
 @given(at_centre=st.floats(0.02, 0.3))
 def test_the_centre_has_its_part_of_all_posts_in_1956_and_keeps_it(at_centre):
     for month in ("1956-01", "1957-08"):

@@ -19,8 +19,6 @@ from model.sites import PURPOSES, Sites
 from tests.strategies import STRAINED, economy, empty_stores, in_force, least, opening, rungs_of
 from tests.worlds import TINY, lived
 
-pytestmark = pytest.mark.once  # long lives
-
 OBEDIENT = ("no_indicator", "no_ratchet", "no_assortment", "no_interference")
 """Works that do as the plan says: what is tested here is the core beneath directors."""
 A_YEAR = 12
@@ -357,6 +355,7 @@ def test_mills_are_served_with_farm_produce_before_exports_and_markets():
     assert (np.diff(own.astype(int))[same] <= 0).all()
 
 
+@pytest.mark.once
 def test_over_fulfilment_is_taken_out_of_every_plan_once():
     """Where December takes out last year's margin, plans do not tighten year upon year."""
     given = {"targets.known_excess": 1.0, "balances.active": True}

@@ -224,7 +224,7 @@ def test_what_is_compared_can_be_made_again_in_python(chromium, address):
 
 
 def test_of_a_crowd_nobody_sees_anothers_figures(chromium, dashboard):
-    told = crowd(chromium, dashboard.address, dashboard.store, dashboard.process, 3, 0.01)
+    told = crowd(chromium, dashboard.address, dashboard.store, dashboard.process, 4, 0.01)
     assert told.wrong == []
-    assert len(told.waited) == 3
+    assert len(told.waited) == 4
     assert max(told.megabytes) < told.megabytes[0] + 400
