@@ -1,4 +1,4 @@
-"""What every test can use: golden files on request, and chance that CI can repeat."""
+"""What every test can use: golden files on request, chance that CI can repeat; little left over."""
 
 import gc
 import os
@@ -27,7 +27,7 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_finish():
-    """Spare the collector what stays to the end: a million objects of three thousand tests."""
+    """Spare the collector all that collecting tests made: it stays to the end."""
     gc.collect()
     gc.freeze()
 

@@ -36,7 +36,7 @@ YEAR = {
     "parameters": {FINE: {"values": [0.0, 6.0]}},
 }
 ONE = {**YEAR, "scenarios": ["historical"]}
-HALF = {**YEAR, "seeds": 1}
+HALF = {**YEAR, "scenarios": ["no_defence"]}
 FILE = """\
 question = "What does the fine do?"
 scenarios = ["historical", "no_defence"]
@@ -65,7 +65,7 @@ def found(tmp_path_factory):
 def half_of(found):
     """The years of the runs of `HALF`."""
     years = found.annual(regions=True)
-    return years[years["seed"] == 1].reset_index(drop=True)
+    return years[years["scenario"] == "no_defence"].reset_index(drop=True)
 
 
 def test_a_sweep_is_the_runs_that_run_gives(found):
@@ -282,7 +282,7 @@ def test_nothing_heavy_is_loaded_before_a_design_is_checked(tmp_path):
 @pytest.mark.skipif(os.name == "nt", reason="no groups of processes")
 def test_ctrl_c_keeps_what_is_finished_and_the_same_command_goes_on(tmp_path):
     path, store = tmp_path / "fine.toml", Store(tmp_path / "store")
-    path.write_text(FILE.format(seeds=2, to="1956-03", fines=[0, 2, 6]))
+    path.write_text(FILE.format(seeds=2, to="1956-06", fines=[0, 2, 6]))
     words = [sys.executable, "-m", "experiments", "sweep", str(path), "--out", str(store.folder)]
     words += ["--workers", "2", "--format", "json"]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}

@@ -1,4 +1,4 @@
-"""Every page, on a wide screen in the light and on a narrow one in the dark: all there, for all."""
+"""Every page, of one world on a wide light screen, of two on a narrow dark one: whole, for all."""
 
 from typing import Any, NamedTuple
 
@@ -76,32 +76,43 @@ FAINT = r"""([enough, large]) => {
 }"""
 
 
-class Look(NamedTuple):
-    """A page that is drawn, and how."""
+class Eyes(NamedTuple):
+    """The colours a reader wants, the width of his screen, and what he asks for besides."""
 
-    name: str
     colours: str
     width: int
+    query: str
+
+
+class Look(NamedTuple):
+    """A page that is drawn, and for whom."""
+
+    name: str
+    eyes: Eyes
     page: Any
 
 
-@pytest.fixture(scope="module", params=[("light", 1440), ("dark", 390)], ids=("light", "dark"))
+@pytest.fixture(
+    scope="module",
+    params=[Eyes("light", 1440, SMALL), Eyes("dark", 390, f"{SMALL}&with=no_ratchet")],
+    ids=("light", "dark"),
+)
 def eyes(request):
-    """The colours a reader wants, and the width of his screen."""
+    """Both kinds of readers, one after the other."""
     return request.param
 
 
 @pytest.fixture(scope="module", params=PAGES)
 def look(request, eyes, chromium, address):
     """Each page, opened once for all that is asked of it."""
-    name, (colours, width) = request.param, eyes
-    screen = {"width": width, "height": 900}
-    with reader(chromium, address, color_scheme=colours, viewport=screen) as page:
-        page.goto(f"{address}/{name}?{SMALL}&with=no_ratchet")
+    name = request.param
+    screen = {"width": eyes.width, "height": 900}
+    with reader(chromium, address, color_scheme=eyes.colours, viewport=screen) as page:
+        page.goto(f"{address}/{name}?{eyes.query}")
         page.wait_for_selector("[role=main] h1")
         if name not in PAGES_OF_WORDS:
             settled(page)
-        yield Look(name, colours, width, page)
+        yield Look(name, eyes, page)
 
 
 def test_it_is_drawn_without_a_fault_or_a_word_to_the_outside(look):
@@ -110,7 +121,7 @@ def test_it_is_drawn_without_a_fault_or_a_word_to_the_outside(look):
 
 
 def test_it_is_no_wider_than_the_screen(look):
-    assert look.page.evaluate("document.documentElement.scrollWidth") <= look.width
+    assert look.page.evaluate("document.documentElement.scrollWidth") <= look.eyes.width
 
 
 def test_everything_has_a_name(look):
