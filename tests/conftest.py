@@ -1,4 +1,4 @@
-"""What every test can use: golden files on request, chance that CI can repeat; little left over."""
+"""What all tests share: golden files on request, chance that CI can repeat, cache and collector."""
 
 import gc
 import os

@@ -36,7 +36,6 @@ YEAR = {
     "parameters": {FINE: {"values": [0.0, 6.0]}},
 }
 ONE = {**YEAR, "scenarios": ["historical"]}
-HALF = {**YEAR, "scenarios": ["no_defence"]}
 FILE = """\
 question = "What does the fine do?"
 scenarios = ["historical", "no_defence"]
@@ -60,12 +59,6 @@ def file(tmp_path):
 def found(tmp_path_factory):
     """A sweep of a year, lived in this process."""
     return sweep(YEAR, tmp_path_factory.mktemp("here") / "store")
-
-
-def half_of(found):
-    """The years of the runs of `HALF`."""
-    years = found.annual(regions=True)
-    return years[years["scenario"] == "no_defence"].reset_index(drop=True)
 
 
 def test_a_sweep_is_the_runs_that_run_gives(found):
@@ -148,9 +141,11 @@ def test_the_points_of_one_scenario_are_told_with_what_they_are_compared_with(al
 
 
 def test_figures_do_not_depend_on_the_number_of_workers(found, tmp_path):
-    shared = sweep(HALF, tmp_path / "store", workers=2)
-    assert shared.tally == Tally(4, lived=4)
-    pd.testing.assert_frame_equal(shared.annual(regions=True), half_of(found), check_exact=True)
+    shared = sweep(YEAR, tmp_path / "store", workers=2)
+    assert shared.tally == Tally(8, lived=8)
+    pd.testing.assert_frame_equal(
+        shared.annual(regions=True), found.annual(regions=True), check_exact=True
+    )
 
 
 def test_figures_do_not_depend_on_who_lives_them(found, tmp_path):
@@ -160,9 +155,11 @@ def test_figures_do_not_depend_on_who_lives_them(found, tmp_path):
         **size, protocol="tcp", host="127.0.0.1", dashboard_address=None
     ) as cluster:
         engine = cluster.scheduler_address.replace("tcp://", "dask://")
-        there = sweep(HALF, tmp_path / "store", engine=engine)
-    assert there.tally == Tally(4, lived=4)
-    pd.testing.assert_frame_equal(there.annual(regions=True), half_of(found), check_exact=True)
+        there = sweep(YEAR, tmp_path / "store", engine=engine)
+    assert there.tally == Tally(8, lived=8)
+    pd.testing.assert_frame_equal(
+        there.annual(regions=True), found.annual(regions=True), check_exact=True
+    )
 
 
 def test_a_scheduler_that_is_not_there_is_refused(tmp_path, monkeypatch):
